@@ -1,0 +1,113 @@
+"""Every failure that Companion expects, each with one plain sentence for the person at the screen.
+
+CompanionError
+├── StorageError            the history could not be read or written
+│   ├── FolderUnusable      the data folder is missing, or may not be read or written
+│   ├── StorageFull         the disk is full
+│   ├── StorageReadOnly     the file or its folder may not be written
+│   ├── StorageBusy         another program keeps the file locked
+│   ├── NewerHistory        the file was written by a later release
+│   ├── ForeignFile         the file is not a history of ours
+│   └── DamagedHistory      the file is ours and cannot be read any more
+├── DocumentError           an interchange file cannot be used; carries the JSON path
+├── NotThere                what was asked for is not in the history
+├── InvalidInput            something typed cannot be used as what it was typed for
+└── HandOffFailed           no program took the recap over
+
+Raise at the edge that understands the fault; catch once per act of the person.
+"""
+
+from __future__ import annotations
+
+
+class CompanionError(Exception):
+    """An expected failure; ``str()`` is one plain sentence: what happened, what was kept."""
+
+    exit_code = 1
+    """What the command line exits with, 1 unless a kind of error says otherwise."""
+
+    advice = ""
+    """What to do about it, as one more sentence; empty where the message already says it."""
+
+    def sentence(self) -> str:
+        """Return the message and the advice as the text that a person reads."""
+        return f"{self} {self.advice}".strip()
+
+
+class StorageError(CompanionError):
+    """The history could not be read or written; nothing that was saved has changed."""
+
+    exit_code = 74  # EX_IOERR of sysexits.h
+
+
+class FolderUnusable(StorageError):
+    """The data folder is missing and cannot be made, or may not be read or written."""
+
+    advice = "Choose another folder with --data-dir, or change its permissions."
+
+
+class StorageFull(StorageError):
+    """The disk has no room for another write."""
+
+    advice = "Free some space; what you typed stays in the window until it is saved."
+
+
+class StorageReadOnly(StorageError):
+    """The file, its folder or its disk may not be written."""
+
+    advice = "Allow writing to the folder, or choose another one with --data-dir."
+
+
+class StorageBusy(StorageError):
+    """Another program has kept the file locked for longer than we wait (5 s)."""
+
+    advice = "Close the other program that uses the history, then try again."
+
+
+class NewerHistory(StorageError):
+    """The file was written by a later release of Companion; it was not touched."""
+
+    exit_code = 65  # EX_DATAERR
+    advice = "Install the newest Companion to open it."
+
+
+class ForeignFile(StorageError):
+    """The file is not a Companion history; it was not touched."""
+
+    exit_code = 65
+    advice = "Move it away, or choose another folder with --data-dir."
+
+
+class DamagedHistory(StorageError):
+    """The file is ours and cannot be read as a database; it was left as it is."""
+
+    exit_code = 65
+    advice = "Keep the file, and put a copy of it that still opens in its place."
+
+
+class DocumentError(CompanionError):
+    """An interchange file that cannot be used; nothing of it was stored."""
+
+    exit_code = 65
+
+    def __init__(self, reason: str, path: str = "$") -> None:
+        """Say *reason* about the place *path* (a JSON path such as ``$.clients[0].name``)."""
+        super().__init__(f"{reason} (at {path}).")
+        self.reason = reason
+        self.path = path
+
+
+class NotThere(CompanionError):
+    """A client, disagreement or call that was asked for is not in the history."""
+
+    exit_code = 66  # EX_NOINPUT
+
+
+class InvalidInput(CompanionError):
+    """A text typed by a person cannot be used as what it was meant for."""
+
+    exit_code = 64  # EX_USAGE
+
+
+class HandOffFailed(CompanionError):
+    """No program on this computer took the recap over; the draft is kept."""

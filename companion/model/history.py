@@ -1,0 +1,87 @@
+"""The whole history, or any part of it, as one document; and the person who keeps it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import UNSET, UnsetType
+
+from companion.model.client import Client
+from companion.model.disagreement import Disagreement
+from companion.model.value import At, Id, Value
+
+FORMAT = "companion-history"
+VERSION = 1
+
+
+class Colleague(Value):
+    """Somebody of ours who may own a next step or get a copy."""
+
+    name: str = ""
+    email: str = ""
+
+
+class Me(Value):
+    """The person who uses the program."""
+
+    name: str = ""
+    company: str = ""
+    emails: tuple[str, ...] = ()
+    sign_off: str = ""
+    colleagues: tuple[Colleague, ...] = ()
+
+
+class PlaybookStep(Value):
+    """A step of a playbook; its words are shown on the live page."""
+
+    key: Id
+    title: str = ""
+
+
+class Playbook(Value):
+    """The steps of a call, in order."""
+
+    key: Id
+    title: str = ""
+    steps: tuple[PlaybookStep, ...] = ()
+
+
+class Text(Value):
+    """A section of a recap template in the person's own words."""
+
+    key: Id
+    language: str = ""
+    text: str = ""
+
+
+class SavedSearch(Value):
+    """A search worth keeping, with its name."""
+
+    name: str = ""
+    query: str = ""
+
+
+class InboxNote(Value):
+    """A note taken while no call was running; it waits to be put into one."""
+
+    id: Id
+    at: At | None = None
+    text: str = ""
+
+
+class History(Value):
+    """A document of format ``companion-history``, version 1.
+
+    ``inbox`` is written only where something waits in it, so that a document without one keeps
+    the exact form that version 1 was described with.
+    """
+
+    format: Literal["companion-history"]
+    version: Literal[1]
+    me: Me = Me()
+    playbooks: tuple[Playbook, ...] = ()
+    texts: tuple[Text, ...] = ()
+    saved_searches: tuple[SavedSearch, ...] = ()
+    clients: tuple[Client, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    inbox: tuple[InboxNote, ...] | UnsetType = UNSET
