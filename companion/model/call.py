@@ -39,7 +39,7 @@ class NoteKind(StrEnum):
     PRIVATE = "private"
 
 
-class Pause(Value):
+class Pause(Value, frozen=True, kw_only=True):
     """A pause: ``from_ms`` is the call's clock when it began, ``to_ms`` that plus its length.
 
     ``to_ms`` is None while the pause lasts. The call's clock stands still meanwhile.
@@ -49,7 +49,7 @@ class Pause(Value):
     to_ms: Ms | None = None
 
 
-class Attendee(Value):
+class Attendee(Value, frozen=True, kw_only=True):
     """A person on the call; the address may be empty."""
 
     name: str = ""
@@ -57,7 +57,7 @@ class Attendee(Value):
     side: Side = Side.THEIRS
 
 
-class StepMark(Value):
+class StepMark(Value, frozen=True, kw_only=True):
     """A step of the playbook in this call: when it was ticked, and its answer."""
 
     key: Id
@@ -65,7 +65,7 @@ class StepMark(Value):
     answer: str = ""
 
 
-class Note(Value):
+class Note(Value, frozen=True, kw_only=True):
     """A note with the time on the call's clock (``at_ms``) and on the wall (``at``).
 
     ``source`` is ``typed``, ``command``, ``clock`` (a mark set by the program) or an import's.
@@ -81,7 +81,7 @@ class Note(Value):
     source: str = "typed"
 
 
-class Option(Value):
+class Option(Value, frozen=True, kw_only=True):
     """One way forward, with its effect on the client's metric and its cost."""
 
     label: Id
@@ -90,21 +90,21 @@ class Option(Value):
     cost: str = ""
 
 
-class Chosen(Value):
+class Chosen(Value, frozen=True, kw_only=True):
     """The client's pick among the options, and why, in their words."""
 
     label: str = ""
     why: str = ""
 
 
-class CaringNo(Value):
+class CaringNo(Value, frozen=True, kw_only=True):
     """The two parts of a no: what this road would cost them, and the alternative."""
 
     cost_to_them: str = ""
     alternative: str = ""
 
 
-class NextStep(Value):
+class NextStep(Value, frozen=True, kw_only=True):
     """One action; it counts as agreed only with an owner and a date."""
 
     id: Id
@@ -124,14 +124,14 @@ class NextStep(Value):
         return bool(self.text and self.owner and self.due)
 
 
-class ReadBack(Value):
+class ReadBack(Value, frozen=True, kw_only=True):
     """The agreement as it was read back to the client and confirmed."""
 
     at_ms: Ms = 0
     text: str = ""
 
 
-class TranscriptLine(Value):
+class TranscriptLine(Value, frozen=True, kw_only=True):
     """One line of the call's transcript."""
 
     at_ms: Ms = 0
@@ -139,14 +139,14 @@ class TranscriptLine(Value):
     text: str = ""
 
 
-class Link(Value):
+class Link(Value, frozen=True, kw_only=True):
     """Something that the client needs to know to decide."""
 
     title: str = ""
     url: str = ""
 
 
-class Call(Value):
+class Call(Value, frozen=True, kw_only=True):
     """A call: prepared, running or ended. Its steps are in the order of its playbook."""
 
     id: Id

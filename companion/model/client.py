@@ -7,7 +7,7 @@ from datetime import date
 from companion.model.value import At, Id, Number, Value
 
 
-class Contact(Value):
+class Contact(Value, frozen=True, kw_only=True):
     """A person at the client's. What they know, fear and have lived through is private."""
 
     id: Id
@@ -19,7 +19,7 @@ class Contact(Value):
     past: str = ""
 
 
-class MetricPoint(Value):
+class MetricPoint(Value, frozen=True, kw_only=True):
     """One reading of a metric: where it is, where it should be, by when."""
 
     at: At | None = None
@@ -28,7 +28,7 @@ class MetricPoint(Value):
     by: date | None = None
 
 
-class Metric(Value):
+class Metric(Value, frozen=True, kw_only=True):
     """A number that the client is judged by, in their words, with its history."""
 
     id: Id
@@ -44,7 +44,7 @@ class Metric(Value):
         return self.points[-1] if self.points else None
 
 
-class Expectation(Value):
+class Expectation(Value, frozen=True, kw_only=True):
     """What was agreed beforehand for the case that something fails, costs more or goes awry."""
 
     question: str = ""
@@ -52,7 +52,7 @@ class Expectation(Value):
     agreed_on: date | None = None
 
 
-class Client(Value):
+class Client(Value, frozen=True, kw_only=True):
     """A client. An empty ``name`` is a call begun in haste whose client is not named yet."""
 
     id: Id

@@ -18,14 +18,14 @@ class Verdict(StrEnum):
     BOTH = "both"
 
 
-class Confidence(Value):
+class Confidence(Value, frozen=True, kw_only=True):
     """How sure we were, and when we said so."""
 
     at: At | None = None
     percent: Percent = 0
 
 
-class Review(Value):
+class Review(Value, frozen=True, kw_only=True):
     """A look back at whether an outcome held."""
 
     due: date | None = None
@@ -34,7 +34,7 @@ class Review(Value):
     text: str = ""
 
 
-class Disagreement(Value):
+class Disagreement(Value, frozen=True, kw_only=True):
     """A disagreement with everything prepared for it and every call about it."""
 
     id: Id

@@ -14,14 +14,14 @@ FORMAT = "companion-history"
 VERSION = 1
 
 
-class Colleague(Value):
+class Colleague(Value, frozen=True, kw_only=True):
     """Somebody of ours who may own a next step or get a copy."""
 
     name: str = ""
     email: str = ""
 
 
-class Me(Value):
+class Me(Value, frozen=True, kw_only=True):
     """The person who uses the program."""
 
     name: str = ""
@@ -31,14 +31,14 @@ class Me(Value):
     colleagues: tuple[Colleague, ...] = ()
 
 
-class PlaybookStep(Value):
+class PlaybookStep(Value, frozen=True, kw_only=True):
     """A step of a playbook; its words are shown on the live page."""
 
     key: Id
     title: str = ""
 
 
-class Playbook(Value):
+class Playbook(Value, frozen=True, kw_only=True):
     """The steps of a call, in order."""
 
     key: Id
@@ -46,7 +46,7 @@ class Playbook(Value):
     steps: tuple[PlaybookStep, ...] = ()
 
 
-class Text(Value):
+class Text(Value, frozen=True, kw_only=True):
     """A section of a recap template in the person's own words."""
 
     key: Id
@@ -54,14 +54,14 @@ class Text(Value):
     text: str = ""
 
 
-class SavedSearch(Value):
+class SavedSearch(Value, frozen=True, kw_only=True):
     """A search worth keeping, with its name."""
 
     name: str = ""
     query: str = ""
 
 
-class InboxNote(Value):
+class InboxNote(Value, frozen=True, kw_only=True):
     """A note taken while no call was running; it waits to be put into one."""
 
     id: Id
@@ -69,7 +69,7 @@ class InboxNote(Value):
     text: str = ""
 
 
-class History(Value):
+class History(Value, frozen=True, kw_only=True):
     """A document of format ``companion-history``, version 1.
 
     ``inbox`` is written only where something waits in it, so that a document without one keeps

@@ -19,7 +19,7 @@ class OutcomeKind(StrEnum):
     WE_WERE_WRONG = "we_were_wrong"
 
 
-class Advice(Value):
+class Advice(Value, frozen=True, kw_only=True):
     """Advice on record: what we advised when the client chose otherwise. Never edited after."""
 
     we_advised: str = ""
@@ -29,7 +29,7 @@ class Advice(Value):
     recorded_at: At | None = None
 
 
-class Mistake(Value):
+class Mistake(Value, frozen=True, kw_only=True):
     """What we got wrong, what it did to the client's metric, how we put it right, and by when."""
 
     what: str = ""
@@ -38,7 +38,7 @@ class Mistake(Value):
     by: date | None = None
 
 
-class Outcome(Value):
+class Outcome(Value, frozen=True, kw_only=True):
     """The outcome of one call; ``until`` ends a trial or a parking."""
 
     kind: OutcomeKind = OutcomeKind.OPEN

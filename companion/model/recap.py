@@ -27,7 +27,7 @@ class ReplyKind(StrEnum):
     CORRECTED = "corrected"
 
 
-class Reply(Value):
+class Reply(Value, frozen=True, kw_only=True):
     """The client's answer to a recap, with their text where it was pasted."""
 
     kind: ReplyKind = ReplyKind.CONFIRMED
@@ -35,7 +35,7 @@ class Reply(Value):
     text: str = ""
 
 
-class Recap(Value):
+class Recap(Value, frozen=True, kw_only=True):
     """A recap; ``text`` is Markdown and the only source of its plain and HTML forms.
 
     ``via`` says which way it left (``smtp``, ``eml``, ``mail_program``, ``copy``), empty for a
