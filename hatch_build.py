@@ -1,4 +1,4 @@
-"""Build hook: compiles the Designer forms of `ui/` into `companion/gui/forms/`, and ships resources.
+"""Build hook: compiles the forms of `ui/` into `companion/gui/forms/`, and ships resources.
 
 `python3 dev.py run` starts this file as a script, so that a form edited a moment ago is used
 without a new installation; hatchling loads it when a wheel or an editable install is made.
@@ -71,7 +71,7 @@ def _compile(source: Path, form: Path) -> bool:
 
 def _widget_class(form: bytes) -> str:
     """Return the Qt class of the outermost widget, such as "QWidget"."""
-    widget = ET.fromstring(form).find("widget")  # noqa: S314 - our own file
+    widget = ET.fromstring(form).find("widget")
     return "QWidget" if widget is None else widget.get("class", "QWidget")
 
 

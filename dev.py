@@ -1,0 +1,398 @@
+"""The commands of the project, for a machine that has only Python 3.11 or newer.
+
+    python3 dev.py run [--demo] [...]    open Companion; what follows goes to the program
+    python3 dev.py test [...]            every check and every test; what follows goes to pytest
+    python3 dev.py lint                  the checks without the tests
+    python3 dev.py faults                the kill tests, with full figures
+    python3 dev.py bench [...]           the benchmarks
+    python3 dev.py build                 a folder with the program, made by PyInstaller, in dist/
+    python3 dev.py lock                  write requirements/*.txt anew from pyproject.toml
+
+Each one first brings the private environment `.venv` up to date, which takes a minute the first
+time and no time after that. Only the standard library is used here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCKS = ROOT / "requirements"
+SYSTEM = LOCKS / "system.toml"
+REPORT = VENV / "tests.xml"
+ON_LINUX = sys.platform.startswith("linux")
+ON_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+NEEDS_X = ("tests/journeys", "tests/faults", "tests/packaging")
+
+QT_FILES = (
+    "plugins/platforms/libqxcb.so",
+    "lib/libQt6Widgets.so.6",
+    "lib/libQt6Network.so.6",
+    "lib/libQt6DBus.so.6",
+)
+
+
+class Trouble(Exception):
+    """What stands in the way, in words for the person at the terminal."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one check ended, and how long it took in seconds."""
+
+    name: str
+    passed: bool
+    seconds: float
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do the verb that is asked for; return the exit status."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - said in words before anything fails in others
+        raise SystemExit("Companion needs Python 3.11 or newer: python3.11 dev.py ...")
+    verb = VERBS.get(arguments[0]) if arguments else None
+    if verb is None:
+        print(__doc__)
+        return 0 if arguments in (["-h"], ["--help"], ["help"]) else 2
+    try:
+        return verb(list(arguments[1:]))
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+# ---------------------------------------------------------------- the verbs
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, or with --demo a window on a throwaway history."""
+    set_up("runtime")
+    verb = ["demo"] if "--demo" in arguments else []
+    passed_on = [argument for argument in arguments if argument != "--demo"]
+    return call(python("-m", "companion", *passed_on, *verb))
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check and every test, whatever fails on the way."""
+    set_up("dev", "build")
+    left_out = [] if test_tools_are_here() else [f"--ignore={folder}" for folder in NEEDS_X]
+    pytest = python("-m", "pytest", "--cov", "--cov-report=term", f"--junit-xml={REPORT}")
+    REPORT.unlink(missing_ok=True)
+    outcomes = [*checks(), check("pytest", [*pytest, *left_out, *arguments])]
+    if left_out:
+        print(f"\nLeft out, for want of an X server: {', '.join(NEEDS_X)}")
+    return conclude(outcomes, *count_tests())
+
+
+def lint(_arguments: list[str]) -> int:
+    """Run the checks that read the code without running it."""
+    set_up("dev", "build")
+    return conclude(checks(), 0, 0)
+
+
+def faults(arguments: list[str]) -> int:
+    """Kill the program as often as the figures in the documentation say."""
+    set_up("dev", "build")
+    test_tools_are_here()
+    os.environ["COMPANION_FAULTS"] = "full"
+    return call(python("-m", "pytest", "-s", "tests/faults", *arguments))
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure Companion against its peers."""
+    set_up("dev")
+    return call(python("-m", "bench", *arguments))
+
+
+def build(arguments: list[str]) -> int:
+    """Make the one-folder program in dist/."""
+    set_up("build")
+    return call(python("-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"))
+
+
+def lock(arguments: list[str]) -> int:
+    """Resolve the dependencies for every system at once; hashes go in, addresses stay out.
+
+    With `--upgrade` to the newest versions, else only as far as pyproject.toml asks.
+    """
+    make_environment()
+    must(python("-m", "pip", "install", "--quiet", "uv"), "uv, which resolves, is out of reach.")
+    options = ["--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate"]
+    command = python("-m", "uv", "pip", "compile", *options, "--python-version", "3.11", *arguments)
+    constraints: list[str] = []
+    for name in ("runtime", "dev", "build"):
+        target = f"requirements/{name}.txt"
+        groups = ["--group", "backend"] + ([] if name == "runtime" else ["--group", name])
+        plan = [*command, "pyproject.toml", *groups, *constraints, "-o", target]
+        must(plan, f"{target} cannot be resolved.")
+        constraints += ["-c", target]
+    return 0
+
+
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    verb.__name__: verb for verb in (run, test, lint, faults, bench, build, lock)
+}
+
+
+# ---------------------------------------------------------------- the environment
+
+
+def set_up(*locks: str) -> None:
+    """Bring `.venv` up to date with the locks and with this checkout."""
+    make_environment()
+    for name in locks:
+        lock_file = LOCKS / f"{name}.txt"
+        once(name, [lock_file], partial(install_lock, lock_file))
+    provide_qt_libraries()
+    once("ours", [ROOT / "pyproject.toml", ROOT / "hatch_build.py"], install_ours)
+    must(python("hatch_build.py"), "A form in ui/ cannot be compiled.")
+
+
+def make_environment() -> None:
+    """Create `.venv` unless a working one is there."""
+    if PYTHON.exists():
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        provide("Python's venv module", [f"python{version}-venv"])
+    print("Making the private environment .venv", flush=True)
+    must(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)],
+        "The environment .venv cannot be made.",
+    )
+
+
+def install_lock(lock_file: Path) -> None:
+    """Install exactly what a lock names, each file proved by its hash, showing how far it is."""
+    total = lock_file.read_text(encoding="utf-8").count("==")
+    options = ["--require-hashes", "--only-binary=:all:", "--no-input", "--progress-bar=off"]
+    command = python("-m", "pip", "install", *options, "-r", lock_file)
+    started = time.monotonic()
+    show_progress(command, f"Installing requirements/{lock_file.name}", total)
+    seconds = time.monotonic() - started
+    print(f"Installed requirements/{lock_file.name} in {seconds:.0f} s", flush=True)
+
+
+def install_ours() -> None:
+    """Install this checkout, editable: pip's hash mode refuses that, hence on its own."""
+    options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-input"]
+    command = python("-m", "pip", "install", *options, "-e", ROOT)
+    must(command, "This checkout cannot be installed into .venv.")
+
+
+def once(name: str, files: Iterable[Path], step: Callable[[], None]) -> None:
+    """Do a step unless it was last done with these very contents; `.venv` remembers which."""
+    stamp = VENV / f"{name}.sha256"
+    now = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    if not stamp.exists() or stamp.read_text() != now:
+        step()
+        stamp.write_text(now)
+
+
+def show_progress(command: Sequence[str], title: str, total: int) -> None:
+    """Run pip with one line that says how far it is; raise Trouble with pip's words if it fails."""
+    said: list[str] = []
+    seen = 0
+    print(title, end="\n" if not sys.stdout.isatty() else "", flush=True)
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", errors="replace",
+    ) as pip:  # fmt: skip
+        for line in pip.stdout or ():
+            said.append(line)
+            seen += line.startswith(("Collecting", "Requirement already", "Ignoring"))
+            if sys.stdout.isatty():
+                step = "unpacking" if line.startswith("Installing") else line.split("(")[0].strip()
+                print(f"\r\033[K{title}: {seen} of {total}, {step:.40}", end="", flush=True)
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
+    if pip.returncode:
+        raise Trouble("".join(said[-20:]) + "\nThe dependencies cannot be installed: see above.")
+
+
+# ---------------------------------------------------------------- the system underneath
+
+
+def provide_qt_libraries() -> None:
+    """See to the native libraries that Qt loads on Linux; elsewhere its wheels bring them all."""
+    missing = missing_libraries() if ON_LINUX else []
+    if not missing:
+        return
+    packages = system_packages("libraries")
+    provide("The libraries that Qt needs", [packages.get(name, name) for name in missing])
+    still = missing_libraries()
+    if still:
+        raise Trouble(f"Qt still misses these libraries of the system: {', '.join(still)}")
+
+
+def system_packages(kind: str) -> dict[str, str]:
+    """Return what Linux brings, "libraries" or "tools", with the Debian package that holds it."""
+    import tomllib  # not before Python 3.11, where the words above would never be said
+
+    with SYSTEM.open("rb") as file:
+        return {str(name): str(package) for name, package in tomllib.load(file)[kind].items()}
+
+
+def missing_libraries() -> list[str]:
+    """Ask the system's own loader what it cannot find for Qt."""
+    qt = next(VENV.glob("lib*/python*/site-packages/PySide6/Qt"), None)
+    if qt is None or shutil.which("ldd") is None:
+        return []
+    command = ["ldd", *(str(qt / file) for file in QT_FILES)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    lines = [line.split() for line in answer.splitlines() if "=> not found" in line]
+    return sorted({words[0] for words in lines})
+
+
+def test_tools_are_here() -> bool:
+    """See to what the tests on a real X server need; False where they have to be left out."""
+    if not ON_LINUX:
+        return False
+    tools = system_packages("tools")
+    packages = [package for tool, package in tools.items() if shutil.which(tool) is None]
+    packages += [] if Path("/usr/share/X11/xkb/symbols/fr").exists() else ["xkb-data"]
+    packages += [] if has_font("Inter") else ["fonts-inter"]
+    packages += missing_libpython()
+    try:
+        if packages:
+            provide("What the tests on an X server need", packages)
+    except Trouble as trouble:
+        if ON_CI:
+            raise
+        print(trouble)
+        return False
+    return True
+
+
+def has_font(family: str) -> bool:
+    """Return whether fontconfig knows a font."""
+    command = ["fc-list", "-q", family]
+    return shutil.which("fc-list") is not None and subprocess.call(command) == 0
+
+
+def missing_libpython() -> list[str]:
+    """Name the package of libpython where Debian's python runs without it: PyInstaller needs it."""
+    name = str(sysconfig.get_config_var("INSTSONAME") or "")
+    folders = [sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("MULTIARCH")]
+    places = [Path(str(folders[0])), Path(str(folders[0]), str(folders[1]))]
+    if Path(sys.base_prefix) != Path("/usr") or any((place / name).exists() for place in places):
+        return []
+    return [f"libpython{sys.version_info.major}.{sys.version_info.minor}"]
+
+
+def provide(what: str, packages: Sequence[str]) -> None:
+    """Install packages of the system as root on Debian and Ubuntu; else raise Trouble naming them.
+
+    Nothing is installed anywhere for a person who is not root: they are given the line to run.
+    """
+    apt = shutil.which("apt-get")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if apt and root:
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        print(f"{what}: installing {' '.join(sorted(set(packages)))}", flush=True)
+        subprocess.call([apt, "-qq", "update"])
+        command = [apt, "-qq", "install", "-y", "--no-install-recommends", *debian_names(packages)]
+        must(command, f"{what} cannot be installed.", quiet=True)
+        return
+    words = " ".join(debian_names(packages) if apt else sorted(set(packages)))
+    line = f"sudo apt-get install -y {words}" if apt else f"the packages (Debian's names) {words}"
+    raise Trouble(f"{what}: not on this machine yet. Install them with:\n\n    {line}\n")
+
+
+def debian_names(packages: Iterable[str]) -> list[str]:
+    """Return the names that this release knows: libglib2.0-0 became libglib2.0-0t64 in 2024."""
+
+    def name_here(package: str) -> str:
+        command = ["apt-cache", "show", "--no-all-versions", f"{package}t64"]
+        known = subprocess.run(command, capture_output=True, check=False).stdout
+        return f"{package}t64" if known else package
+
+    return sorted({name_here(package) for package in packages})
+
+
+# ---------------------------------------------------------------- the checks
+
+
+def checks() -> list[Outcome]:
+    """Read the code with every tool that the project holds itself to."""
+    python_files = [name for name in ("companion", "tests", "bench") if (ROOT / name).is_dir()]
+    return [
+        check("ruff format", python("-m", "ruff", "format", "--check", ".")),
+        check("ruff check", python("-m", "ruff", "check", ".")),
+        check("mypy", python("-m", "mypy", "dev.py", "hatch_build.py", *python_files)),
+        check("layers", [str(PYTHON.with_name("lint-imports"))]),
+    ]
+
+
+def check(name: str, command: Sequence[str]) -> Outcome:
+    """Run one check in the open and time it."""
+    print(f"\n== {name}", flush=True)
+    started = time.monotonic()
+    passed = call(command) == 0
+    return Outcome(name, passed, time.monotonic() - started)
+
+
+def count_tests() -> tuple[int, int]:
+    """Return how many tests passed and failed; on CI a skipped test is a failed one."""
+    if not REPORT.exists():
+        return 0, 0
+    suites = ET.parse(REPORT).getroot().iter("testsuite")
+    counts = [{key: int(value) for key, value in suite.items() if value.isdigit()}
+              for suite in suites]  # fmt: skip
+    skipped = sum(suite["skipped"] for suite in counts)
+    failed = sum(suite["failures"] + suite["errors"] for suite in counts)
+    total = sum(suite["tests"] for suite in counts)
+    return total - failed - skipped, failed + (skipped if ON_CI else 0)
+
+
+def conclude(outcomes: Sequence[Outcome], tests_passed: int, tests_failed: int) -> int:
+    """Print how every check ended, then the counts of the tests and checks together."""
+    print("\n== Summary")
+    for outcome in outcomes:
+        verdict = "passed" if outcome.passed else "FAILED"
+        print(f"{outcome.name:12} {verdict}  {outcome.seconds:6.1f} s")
+    others = [outcome.passed for outcome in outcomes if outcome.name != "pytest"]
+    crashed = any(not outcome.passed for outcome in outcomes) and not tests_failed and all(others)
+    failed = tests_failed + others.count(False) + crashed
+    print(f"{tests_passed + others.count(True)} passed, {failed} failed", flush=True)
+    return 1 if failed else 0
+
+
+def python(*arguments: str | Path) -> list[str]:
+    """Return the command line that starts the environment's Python."""
+    return [str(PYTHON), *map(str, arguments)]
+
+
+def call(command: Sequence[str]) -> int:
+    """Run a command at the top of the checkout; return its exit status."""
+    return subprocess.call(command, cwd=ROOT)
+
+
+def must(command: Sequence[str], otherwise: str, *, quiet: bool = False) -> None:
+    """Run a command that has to succeed, or raise Trouble; `quiet` shows its words only then."""
+    pipe = subprocess.PIPE if quiet else None
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=pipe, stderr=subprocess.STDOUT if quiet else None,
+        encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise Trouble(f"{done.stdout or ''}\n{otherwise}".strip())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
