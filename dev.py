@@ -90,7 +90,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every check and every test, whatever fails on the way."""
     set_up("dev", "build")
-    left_out = [] if test_tools_are_here() else [f"--ignore={folder}" for folder in NEEDS_X]
+    left_out = [] if x_server_is_ready() else [f"--ignore={folder}" for folder in NEEDS_X]
     pytest = python("-m", "pytest", "--cov", "--cov-report=term", f"--junit-xml={REPORT}")
     REPORT.unlink(missing_ok=True)
     outcomes = [*checks(), check("pytest", [*pytest, *left_out, *arguments])]
@@ -101,14 +101,14 @@ def test(arguments: list[str]) -> int:
 
 def lint(_arguments: list[str]) -> int:
     """Run the checks that read the code without running it."""
-    set_up("dev", "build")
+    set_up("dev")
     return conclude(checks(), 0, 0)
 
 
 def faults(arguments: list[str]) -> int:
     """Kill the program as often as the figures in the documentation say."""
     set_up("dev", "build")
-    test_tools_are_here()
+    x_server_is_ready()
     os.environ["COMPANION_FAULTS"] = "full"
     return call(python("-m", "pytest", "-s", "tests/faults", *arguments))
 
@@ -164,17 +164,17 @@ def set_up(*locks: str) -> None:
 
 
 def make_environment() -> None:
-    """Create `.venv` unless a working one is there."""
-    if PYTHON.exists():
+    """Create `.venv` unless a whole one is there: one that was interrupted is made again."""
+    made = VENV / "made"
+    if PYTHON.exists() and made.exists():
         return
     if importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         provide("Python's venv module", [f"python{version}-venv"])
     print("Making the private environment .venv", flush=True)
-    must(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)],
-        "The environment .venv cannot be made.",
-    )
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    must(command, "The environment .venv cannot be made.")
+    made.touch()
 
 
 def install_lock(lock_file: Path) -> None:
@@ -259,7 +259,7 @@ def missing_libraries() -> list[str]:
     return sorted({words[0] for words in lines})
 
 
-def test_tools_are_here() -> bool:
+def x_server_is_ready() -> bool:
     """See to what the tests on a real X server need; False where they have to be left out."""
     if not ON_LINUX:
         return False
@@ -367,8 +367,8 @@ def conclude(outcomes: Sequence[Outcome], tests_passed: int, tests_failed: int) 
         verdict = "passed" if outcome.passed else "FAILED"
         print(f"{outcome.name:12} {verdict}  {outcome.seconds:6.1f} s")
     others = [outcome.passed for outcome in outcomes if outcome.name != "pytest"]
-    crashed = any(not outcome.passed for outcome in outcomes) and not tests_failed and all(others)
-    failed = tests_failed + others.count(False) + crashed
+    pytest_passed = all(outcome.passed for outcome in outcomes if outcome.name == "pytest")
+    failed = max(tests_failed, not pytest_passed) + others.count(False)
     print(f"{tests_passed + others.count(True)} passed, {failed} failed", flush=True)
     return 1 if failed else 0
 
