@@ -1,0 +1,45 @@
+"""Takes everything private out of a history, so that a copy can be given away."""
+
+from __future__ import annotations
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from companion.model import Call, Client, Disagreement, History, NoteKind
+
+
+def shared(history: History) -> History:
+    """Return *history* without what is private (the list at the end of docs/interchange.md).
+
+    Notes in the inbox go too, since nobody has said yet what they are; so do saved searches,
+    whose words may name other clients.
+    """
+    return replace(
+        history,
+        saved_searches=(),
+        clients=tuple(map(_client, history.clients)),
+        disagreements=tuple(map(_disagreement, history.disagreements)),
+        inbox=UNSET,
+    )
+
+
+def _client(client: Client) -> Client:
+    contacts = tuple(replace(each, knows="", fears="", past="") for each in client.contacts)
+    return replace(client, contacts=contacts)
+
+
+def _disagreement(disagreement: Disagreement) -> Disagreement:
+    return replace(
+        disagreement,
+        our_view="",
+        would_change_our_mind="",
+        confidence=(),
+        who_was_right=None,
+        reviews=(),
+        calls=tuple(map(_call, disagreement.calls)),
+    )
+
+
+def _call(call: Call) -> Call:
+    notes = tuple(note for note in call.notes if note.kind is not NoteKind.PRIVATE)
+    return replace(call, why_now="", notes=notes)
