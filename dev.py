@@ -216,8 +216,8 @@ def show_progress(command: Sequence[str], title: str, total: int) -> None:
         for line in pip.stdout or ():
             said.append(line)
             seen += line.startswith(("Collecting", "Requirement already", "Ignoring"))
-            if sys.stdout.isatty():
-                step = "unpacking" if line.startswith("Installing") else line.split("(")[0].strip()
+            if sys.stdout.isatty() and len(line.split()) > 1:
+                step = "unpacking" if line.startswith("Installing") else line.split(maxsplit=2)[1]
                 print(f"\r\033[K{title}: {seen} of {total}, {step:.40}", end="", flush=True)
     if sys.stdout.isatty():
         print("\r\033[K", end="")
