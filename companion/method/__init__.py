@@ -1,1 +1,1 @@
-"""The craft: playbooks, wording of figures and dates, recap composition; pure functions on the model."""
+"""The craft: playbooks, figures and dates, recap composition; pure functions on the model."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import UNSET, UnsetType
 
@@ -10,8 +10,8 @@ from companion.model.client import Client
 from companion.model.disagreement import Disagreement
 from companion.model.value import At, Id, Value
 
-FORMAT = "companion-history"
-VERSION = 1
+FORMAT: Final = "companion-history"
+VERSION: Final = 1
 
 
 class Colleague(Value, frozen=True, kw_only=True):

@@ -1,1 +1,82 @@
 """The history in SQLite: the one room that knows SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from companion.store.browse import Browse
+from companion.store.calls import Calls
+from companion.store.connection import Connection
+from companion.store.disagreements import Disagreements
+from companion.store.documents import Documents
+from companion.store.live import Live
+from companion.store.people import People
+from companion.store.recaps import Recaps
+from companion.store.search import Search
+from companion.store.trays import Drafts, Inbox
+
+
+class Store:
+    """One open history. It blocks, it has no thread of its own, it belongs to one thread."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Lay out the rooms of the history behind *connection*."""
+        self._connection = connection
+        self.people = People(connection)
+        self.recaps = Recaps(connection)
+        self.calls = Calls(connection, self.recaps)
+        self.disagreements = Disagreements(connection, self.calls)
+        self.live = Live(connection)
+        self.drafts = Drafts(connection)
+        self.inbox = Inbox(connection)
+        self.browse = Browse(connection)
+        self.search = Search(connection, self.browse)
+        self.documents = Documents(connection, self.people, self.disagreements, self.inbox)
+
+    @classmethod
+    def open(cls, path: Path, *, reader: bool = False) -> Store:
+        """Open the history at *path*, made now if there is none; a *reader* changes nothing.
+
+        Raises StorageError or a kind of it; a file that is not ours, or newer, is not touched.
+        """
+        return cls(Connection(path, reader=reader))
+
+    @property
+    def path(self) -> Path:
+        """Where the history lies."""
+        return self._connection.path
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Make several acts one transaction: all of them are on the disk afterwards, or none."""
+        with self._connection.write():
+            yield
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program has written to the history."""
+        return self._connection.data_version()
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file. Raises StorageError when the disk refuses."""
+        self._connection.checkpoint()
+
+    def close(self) -> None:
+        """Close the history; everything that was saved is on the disk already."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the history."""
+        self.close()

@@ -1,0 +1,159 @@
+"""The one door from the window to anything that may wait: disk, network, other programs.
+
+A *writer* thread with the only writing connection runs acts in their order; a *reader* thread
+with its own connection answers questions; a small pool runs the rest. Plain values go in, and
+what comes back is handed to a callback on the GUI thread. The callbacks are given when the work
+is started, since connecting to it afterwards could miss a result.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from companion.errors import CompanionError
+from companion.store import Store
+
+T = TypeVar("T")
+Done = Callable[[T], object]
+Failed = Callable[[CompanionError], object]
+
+_log = logging.getLogger(__name__)
+
+
+class Tasks(QObject):
+    """Starts work off the GUI thread and brings its results back to it."""
+
+    failed = Signal(object)
+    """An act failed and nobody took its error: carries the CompanionError."""
+
+    idled = Signal()
+    """Nothing is under way any more."""
+
+    _came_back = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """Serve the history at *path*; it is opened by the first act or question."""
+        super().__init__(parent)
+        self._path = path
+        self._writer = _Desk(path, "writer", reader=False)
+        self._reader = _Desk(path, "reader", reader=True)
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pool")
+        self._under_way = 0
+        self._newest: dict[str, int] = {}
+        self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def history_path(self) -> Path:
+        """Where the history lies."""
+        return self._path
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._under_way == 0
+
+    def write(
+        self, act: Callable[[Store], T], done: Done[T] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run *act* on the writer thread, after every act before it; *done* gets what it returns.
+
+        Without *failed*, an error of ours is announced by the signal of that name.
+        """
+        self._start(self._writer.submit(act), done, failed)
+
+    def read(
+        self,
+        question: Callable[[Store], T],
+        done: Done[T],
+        failed: Failed | None = None,
+        *,
+        newest: str = "",
+    ) -> None:
+        """Ask *question* on the reader thread; *done* gets the answer.
+
+        With *newest*, only the answer to the latest question of that name is delivered, and
+        questions that were overtaken while they waited are not asked at all.
+        """
+        turn = self._newest[newest] = self._newest.get(newest, 0) + 1
+
+        def overtaken() -> bool:
+            return bool(newest) and self._newest[newest] != turn
+
+        future = self._reader.submit(lambda store: None if overtaken() else question(store))
+        self._start(future, lambda answer: None if overtaken() else done(answer), failed)  # type: ignore[arg-type]
+
+    def run(
+        self, work: Callable[[], T], done: Done[T] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run *work* that needs no history in the pool; *done* gets what it returns."""
+        self._start(self._pool.submit(work), done, failed)
+
+    def close(self) -> None:
+        """Finish every act that was begun, then close the history. Blocks for as long as that."""
+        self._reader.close()
+        self._writer.close()
+        self._pool.shutdown(wait=True)
+
+    def _start(self, future: Future[T], done: Done[T] | None, failed: Failed | None) -> None:
+        self._under_way += 1
+        future.add_done_callback(lambda ended: self._came_back.emit((ended, done, failed)))
+
+    def _deliver(self, came_back: tuple[Future[Any], Done[Any] | None, Failed | None]) -> None:
+        future, done, failed = came_back
+        self._under_way -= 1
+        error = future.exception()
+        if error is None:
+            if done is not None and _is_alive(done):
+                done(future.result())
+        elif isinstance(error, CompanionError):
+            self._tell(error, failed)
+        else:
+            raise error
+        if self.is_idle:
+            self.idled.emit()
+
+    def _tell(self, error: CompanionError, failed: Failed | None) -> None:
+        _log.info("an act failed: %s", type(error).__name__)
+        if failed is not None and _is_alive(failed):
+            failed(error)
+        else:
+            self.failed.emit(error)
+
+
+class _Desk:
+    """A thread with a connection of its own, opened when it is needed first."""
+
+    def __init__(self, path: Path, name: str, *, reader: bool) -> None:
+        self._path = path
+        self._is_reader = reader
+        self._store: Store | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    def submit(self, act: Callable[[Store], T]) -> Future[T]:
+        return self._thread.submit(lambda: act(self._open()))
+
+    def close(self) -> None:
+        self._thread.submit(self._close_store).result()
+        self._thread.shutdown(wait=True)
+
+    def _open(self) -> Store:
+        if self._store is None:
+            self._store = Store.open(self._path, reader=self._is_reader)
+        return self._store
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+
+def _is_alive(callback: Callable[..., object]) -> bool:
+    """Return whether the window that waits for *callback* is still there."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

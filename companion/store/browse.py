@@ -1,0 +1,154 @@
+"""The history as a list: disagreements last touched first, and how many there are of each sort."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from companion.model import OutcomeKind
+from companion.model.value import At, Value
+from companion.store.columns import moment_of
+from companion.store.connection import Connection, Row
+
+PAGE = 100
+"""Rows that one question to the history brings."""
+
+
+class DisagreementRow(Value, frozen=True, kw_only=True):
+    """One line of the history. ``passage`` is the text that a search found, with its marks."""
+
+    id: str
+    topic: str
+    client_id: str
+    client_name: str
+    outcome: OutcomeKind
+    touched: At | None
+    calls: int
+    playbook: str
+    steps_done: tuple[str, ...]
+    passage: str = ""
+    note_id: str = ""
+
+
+class ClientRow(Value, frozen=True, kw_only=True):
+    """A client in the side bar, with the number of its disagreements."""
+
+    id: str
+    name: str
+    disagreements: int
+
+
+class Counts(Value, frozen=True, kw_only=True):
+    """How many disagreements there are of each sort in the side bar."""
+
+    everything: int = 0
+    open: int = 0
+    unsent: int = 0
+
+
+class PlannedCall(Value, frozen=True, kw_only=True):
+    """A call that is prepared, running or waits for its recap, as a line to go on from."""
+
+    call_id: str
+    disagreement_id: str
+    client_name: str
+    topic: str
+    moment: At | None
+    minutes: int
+
+
+_ROW = """SELECT d.id, d.topic, k.id, k.name, d.landed, d.touched,
+        (SELECT count(*) FROM call AS c WHERE c.disagreement_id = d.id),
+        (SELECT c.id FROM call AS c WHERE c.disagreement_id = d.id
+            ORDER BY unixepoch(coalesce(c.started_at, c.planned_at, c.ended_at)) DESC, c.seq DESC
+            LIMIT 1)
+    FROM disagreement AS d JOIN client AS k ON k.id = d.client_id"""
+
+_UNSENT = """EXISTS (SELECT 1 FROM call AS c WHERE c.disagreement_id = d.id
+        AND c.state = 'ended' AND NOT EXISTS (
+            SELECT 1 FROM recap AS r WHERE r.call_id = c.id AND r.state <> 'draft'))"""
+
+SORTS = {"all": "1", "open": "d.landed = 'open'", "unsent": _UNSENT}
+"""The sorts of the side bar and what they keep."""
+
+
+class Browse:
+    """The history read in rows."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Keep *connection*; nothing is read yet."""
+        self._db = connection
+
+    def rows(
+        self, sort: str = "all", client_id: str | None = None, offset: int = 0, limit: int = PAGE
+    ) -> tuple[DisagreementRow, ...]:
+        """Return *limit* disagreements from *offset* on, last touched first."""
+        found = self._db.rows(
+            f"""{_ROW} WHERE {SORTS[sort]} AND (?1 IS NULL OR d.client_id = ?1)
+            ORDER BY d.touched DESC, d.seq DESC LIMIT ?2 OFFSET ?3""",
+            (client_id, limit, offset),
+        )
+        return tuple(self._value(row) for row in found)
+
+    def row(self, disagreement_id: str) -> DisagreementRow | None:
+        """Return the line of one disagreement, or None."""
+        found = self._db.row(f"{_ROW} WHERE d.id = ?", (disagreement_id,))
+        return None if found is None else self._value(found)
+
+    def counts(self) -> Counts:
+        """Return the numbers of the side bar."""
+        row = self._db.row(
+            f"""SELECT (SELECT count(*) FROM disagreement),
+                (SELECT count(*) FROM disagreement WHERE landed = 'open'),
+                (SELECT count(*) FROM disagreement AS d WHERE {_UNSENT})"""
+        )
+        return Counts(everything=row[0], open=row[1], unsent=row[2]) if row else Counts()
+
+    def clients(self) -> tuple[ClientRow, ...]:
+        """Return the clients that are not archived, last met first."""
+        rows = self._db.rows(
+            """SELECT k.id, k.name, count(d.id) FROM client AS k
+            LEFT JOIN disagreement AS d ON d.client_id = k.id
+            WHERE NOT k.archived AND (k.name <> '' OR d.id IS NOT NULL)
+            GROUP BY k.id ORDER BY max(d.touched) DESC, k.seq"""
+        )
+        return tuple(ClientRow(id=i, name=n, disagreements=c) for i, n, c in rows)
+
+    def planned(self) -> tuple[PlannedCall, ...]:
+        """Return the prepared calls, the next one first; those without a time come last."""
+        rows = self._db.rows(
+            """SELECT c.id, d.id, k.name, d.topic, c.planned_at, c.planned_minutes
+            FROM call AS c JOIN disagreement AS d ON d.id = c.disagreement_id
+            JOIN client AS k ON k.id = d.client_id WHERE c.state = 'prepared'
+            ORDER BY c.planned_at IS NULL, unixepoch(c.planned_at), c.seq"""
+        )
+        return tuple(
+            PlannedCall(
+                call_id=call,
+                disagreement_id=disagreement,
+                client_name=name,
+                topic=topic,
+                moment=moment_of(at),
+                minutes=minutes,
+            )
+            for call, disagreement, name, topic, at, minutes in rows
+        )
+
+    def _value(self, row: Row) -> DisagreementRow:
+        steps = self._db.rows(
+            "SELECT key FROM step WHERE call_id = ? AND done_ms IS NOT NULL ORDER BY seq", (row[7],)
+        )
+        return DisagreementRow(
+            id=row[0],
+            topic=row[1],
+            client_id=row[2],
+            client_name=row[3],
+            outcome=OutcomeKind(row[4]),
+            touched=_from_epoch(row[5]),
+            calls=row[6],
+            playbook=str(self._db.value("SELECT playbook FROM call WHERE id = ?", (row[7],)) or ""),
+            steps_done=tuple(key for (key,) in steps),
+        )
+
+
+def _from_epoch(seconds: int) -> datetime | None:
+    return datetime.fromtimestamp(seconds).astimezone() if seconds else None

@@ -1,0 +1,245 @@
+"""One open history file: checked before it is touched, every pragma read back, one way to write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from companion.errors import (
+    DamagedHistory,
+    ForeignFile,
+    NewerHistory,
+    StorageError,
+    StorageReadOnly,
+)
+from companion.store import driver
+
+APPLICATION_ID = 0x436F6D70
+"""``Comp``, in the header of every history (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+
+SCHEMA_VERSION = 1
+"""The number of migrations that this release knows; kept as ``user_version``."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+Row = tuple[Any, ...]
+
+
+class Connection:
+    """A connection of one thread to the history; a *reader* can change nothing."""
+
+    def __init__(self, path: Path, *, reader: bool = False) -> None:
+        """Open the history at *path*; a writer makes it where there is none.
+
+        Raises StorageError or a kind of it; a file that is not ours, or newer, is not touched.
+        """
+        self.path = path
+        fresh = _inspect(path)
+        if fresh and reader:
+            raise StorageReadOnly(f"There is no history yet: {path}.")
+        if fresh:
+            _create_private(path)
+        self._raw = self._open_reader() if reader else self._open_writer(fresh)
+
+    @property
+    def raw(self) -> Any:
+        """The driver's own connection, for sqlite-utils."""
+        return self._raw
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Return all rows of a query."""
+        try:
+            return self._raw.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
+        except driver.Error as error:
+            raise driver.storage_error(error, self.path) from error
+
+    def each(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """Yield the rows of a query one by one, reading no further than asked."""
+        try:
+            yield from self._raw.execute(sql, parameters)
+        except driver.Error as error:
+            raise driver.storage_error(error, self.path) from error
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        try:
+            return self._raw.execute(sql, parameters).fetchone()  # type: ignore[no-any-return]
+        except driver.Error as error:
+            raise driver.storage_error(error, self.path) from error
+
+    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.row(sql, parameters)
+        return row[0] if row else None
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Do everything inside as one transaction; when this returns, it is on the disk.
+
+        Nested use joins the outer transaction. Raises StorageError after a roll-back; an
+        ``in_transaction`` left open afterwards would mean rows that only look saved, so it is
+        an error too.
+        """
+        if self._raw.in_transaction:
+            yield
+            return
+        try:
+            self._raw.execute("BEGIN IMMEDIATE")
+            yield
+            self._raw.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, driver.Error):
+                raise driver.storage_error(error, self.path) from error
+            raise
+        if self._raw.in_transaction:
+            self._roll_back()
+            raise StorageError(f"A write did not end: {self.path}.")
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run one changing statement inside ``write()``; return the number of rows it touched."""
+        self._must_be_writing()
+        return int(self._raw.execute(sql, parameters).rowcount)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one changing statement for every row, inside ``write()``."""
+        self._must_be_writing()
+        self._raw.executemany(sql, rows)
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has written."""
+        return int(self.value("PRAGMA data_version"))
+
+    def checkpoint(self) -> None:
+        """Move what the write-ahead log holds into the file, as far as readers allow.
+
+        Raises StorageError when the disk refuses; SQLite's own checkpoints fail silently.
+        """
+        self.row("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Close the file; what was written is on the disk already."""
+        self._raw.close()
+
+    def _must_be_writing(self) -> None:
+        if not self._raw.in_transaction:
+            raise AssertionError("a change outside write()")
+
+    def _roll_back(self) -> None:
+        if self._raw.in_transaction:
+            self._raw.execute("ROLLBACK")
+
+    def _open_writer(self, fresh: bool) -> Any:
+        raw = driver.connect(str(self.path))
+        try:
+            if fresh:
+                raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            self._refuse_if_newer(raw)
+            for name, wanted in _writer_pragmas():
+                _set(raw, name, wanted, self.path)
+            self._migrate(raw)
+        except driver.Error as error:
+            raw.close()
+            raise driver.storage_error(error, self.path) from error
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    def _open_reader(self) -> Any:
+        uri = self.path.resolve().as_uri() + "?mode=ro"
+        # A history on a read-only disk cannot make its shared-memory file; without a log that
+        # waits to be read, the file alone is the whole history.
+        for target in (uri, uri + "&immutable=1"):
+            try:
+                raw = driver.connect(target, uri=True)
+                self._refuse_if_newer(raw)
+                raw.execute("PRAGMA query_only=ON")
+                return raw
+            except driver.Error as error:
+                failed = error
+                if _has_waiting_log(self.path):
+                    break
+        raise driver.storage_error(failed, self.path) from failed
+
+    def _refuse_if_newer(self, raw: Any) -> None:
+        version = raw.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise NewerHistory(f"This history was written by a newer Companion: {self.path}.")
+
+    def _migrate(self, raw: Any) -> None:
+        if raw.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return
+        from companion.store import schema
+
+        schema.migrate(raw)
+
+
+def _writer_pragmas() -> list[tuple[str, object]]:
+    """Return the settings of a writing connection, in the order in which they take effect.
+
+    FULL and not NORMAL: with NORMAL a power cut takes back notes that were called saved. macOS
+    needs its own call to make the disk write (https://www.sqlite.org/pragma.html#pragma_fullfsync).
+    """
+    pragmas: list[tuple[str, object]] = [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("wal_autocheckpoint", 200),
+        ("secure_delete", 1),
+    ]
+    if sys.platform == "darwin":
+        pragmas += [("fullfsync", 1), ("checkpoint_fullfsync", 1)]
+    return pragmas
+
+
+def _set(raw: Any, name: str, wanted: object, path: Path) -> None:
+    """Set a pragma and read it back, since SQLite keeps silent when it does not obey."""
+    raw.execute(f"PRAGMA {name}={wanted}").fetchall()
+    got = raw.execute(f"PRAGMA {name}").fetchone()[0]
+    if got != wanted:
+        raise StorageError(f"The history file does not take the setting {name}: {path}.")
+
+
+def _inspect(path: Path) -> bool:
+    """Return whether there is no history at *path* yet; raise where the file is not ours.
+
+    Only the header is read: 16 bytes of magic, the application id at offset 68
+    (https://www.sqlite.org/fileformat.html).
+    """
+    try:
+        header = path.open("rb").read(100) if path.exists() else b""
+    except OSError as error:
+        raise driver.file_error(error, path) from error
+    if not header:
+        return not _has_waiting_log(path)
+    if not header.startswith(_MAGIC):
+        raise _unknown_file(path, header)
+    application = int.from_bytes(header[68:72], "big")
+    if application != APPLICATION_ID:
+        raise ForeignFile(f"This database is not a Companion history: {path}.")
+    return False
+
+
+def _unknown_file(path: Path, header: bytes) -> StorageError:
+    if not any(header) or header[68:72] == APPLICATION_ID.to_bytes(4, "big"):
+        return DamagedHistory(f"The history file is damaged: {path}.")
+    return ForeignFile(f"This file is not a Companion history: {path}.")
+
+
+def _has_waiting_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _create_private(path: Path) -> None:
+    """Make the folder and an empty file that only the person may read."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise driver.file_error(error, path) from error

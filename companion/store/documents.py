@@ -1,0 +1,210 @@
+"""Whole documents into the history and out of it, in one transaction, nothing by halves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from companion.errors import DocumentError, NotThere, StorageError
+from companion.model import (
+    Client,
+    Disagreement,
+    History,
+    Me,
+    Playbook,
+    PlaybookStep,
+    SavedSearch,
+    Text,
+)
+from companion.model.history import FORMAT, VERSION
+from companion.model.merge import merged_client, merged_disagreement
+from companion.model.value import Value
+from companion.store.columns import json_of, list_of
+from companion.store.connection import Connection
+from companion.store.disagreements import Disagreements
+from companion.store.people import People
+from companion.store.trays import Inbox
+
+T = TypeVar("T")
+
+
+class Changes(Value, frozen=True, kw_only=True):
+    """What a document brought: objects added, changed, and known just so before."""
+
+    added: int = 0
+    changed: int = 0
+    known: int = 0
+
+    def counting(self, before: object | None, after: object) -> Changes:
+        """Return these changes and one more, from *before* (None for nothing) to *after*."""
+        if before is None:
+            return replace(self, added=self.added + 1)
+        if before == after:
+            return replace(self, known=self.known + 1)
+        return replace(self, changed=self.changed + 1)
+
+
+class Documents:
+    """The history as interchange documents."""
+
+    def __init__(
+        self, connection: Connection, people: People, disagreements: Disagreements, inbox: Inbox
+    ) -> None:
+        """Keep the rooms that read and write the parts."""
+        self._db = connection
+        self._people = people
+        self._disagreements = disagreements
+        self._inbox = inbox
+
+    def load(self, history: History) -> Changes:
+        """Add what is new in *history* and change what differs, in one transaction.
+
+        Nothing that the document does not mention is removed: an older copy never takes away a
+        note written since. Loading the same document twice changes nothing the second time.
+        Raises DocumentError where an id is in use elsewhere, StorageError; then nothing changed.
+        """
+        changes = Changes()
+        try:
+            with self._db.write():
+                self._load_settings(history)
+                for client in history.clients:
+                    changes = self._load_client(client, changes)
+                for disagreement in history.disagreements:
+                    changes = self._load_disagreement(disagreement, changes)
+        except StorageError as error:
+            if "SQLITE_CONSTRAINT" in str(error):
+                raise DocumentError("An id is used for something else in the history") from error
+            raise
+        return changes
+
+    def dump(
+        self,
+        *,
+        client_id: str | None = None,
+        disagreement_id: str | None = None,
+        call_ids: Iterable[str] | None = None,
+    ) -> History:
+        """Return the history, or the part of it that is asked for, as one document.
+
+        A client brings its disagreements, a disagreement its client and calls, a call what it
+        is about. Raises NotThere.
+        """
+        chosen = tuple(self._chosen(client_id, disagreement_id, call_ids))
+        whole = client_id is None and disagreement_id is None and call_ids is None
+        clients = self._clients_of(chosen, client_id, whole)
+        inbox = self._inbox.notes() if whole else ()
+        return History(
+            format=FORMAT,
+            version=VERSION,
+            me=self._people.me(),
+            playbooks=self._playbooks(),
+            texts=self._texts() if whole else (),
+            saved_searches=self._saved_searches() if whole else (),
+            clients=clients,
+            disagreements=chosen,
+            inbox=inbox or UNSET,
+        )
+
+    def _chosen(
+        self,
+        client_id: str | None,
+        disagreement_id: str | None,
+        call_ids: Iterable[str] | None,
+    ) -> Iterator[Disagreement]:
+        if call_ids is not None:
+            yield from self._with_calls(tuple(call_ids))
+        elif disagreement_id is not None:
+            yield self._disagreements.get(disagreement_id)
+        else:
+            for found in self._disagreements.ids(client_id):
+                yield self._disagreements.get(found)
+
+    def _with_calls(self, call_ids: tuple[str, ...]) -> Iterator[Disagreement]:
+        about: dict[str, set[str]] = {}
+        for call_id in call_ids:
+            found = self._db.value("SELECT disagreement_id FROM call WHERE id = ?", (call_id,))
+            if found is None:
+                raise NotThere(f"There is no call {call_id} in the history.")
+            about.setdefault(found, set()).add(call_id)
+        for disagreement_id, wanted in about.items():
+            whole = self._disagreements.get(disagreement_id)
+            yield replace(whole, calls=tuple(c for c in whole.calls if c.id in wanted))
+
+    def _clients_of(
+        self, chosen: tuple[Disagreement, ...], client_id: str | None, whole: bool
+    ) -> tuple[Client, ...]:
+        if whole:
+            return tuple(self._people.client(found) for found in self._people.client_ids())
+        wanted = dict.fromkeys([*([client_id] if client_id else []), *(d.client for d in chosen)])
+        return tuple(self._people.client(found) for found in wanted)
+
+    def _load_settings(self, history: History) -> None:
+        if history.me != Me():
+            self._people.save_me(history.me)
+        for playbook in history.playbooks:
+            self._db.execute(
+                """INSERT INTO playbook (key, title, steps) VALUES (?, ?, ?)
+                ON CONFLICT (key) DO UPDATE SET title = excluded.title, steps = excluded.steps""",
+                (playbook.key, playbook.title, json_of(playbook.steps)),
+            )
+        for text in history.texts:
+            self._db.execute(
+                """INSERT INTO section_text (key, language, text) VALUES (?, ?, ?)
+                ON CONFLICT (key, language) DO UPDATE SET text = excluded.text""",
+                (text.key, text.language, text.text),
+            )
+        for search in history.saved_searches:
+            self._db.execute(
+                """INSERT INTO saved_search (name, query) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET query = excluded.query""",
+                (search.name, search.query),
+            )
+        for note in history.inbox or ():
+            self._inbox.add(note)
+
+    def _load_client(self, client: Client, changes: Changes) -> Changes:
+        before = _known(self._people.client, client.id)
+        after = client if before is None else merged_client(before, client)
+        if before != after:
+            self._people.put_client(after)
+        return changes.counting(before, after)
+
+    def _load_disagreement(self, disagreement: Disagreement, changes: Changes) -> Changes:
+        before = _known(self._disagreements.get, disagreement.id)
+        after = _settled(disagreement)
+        if before is not None:
+            after = merged_disagreement(before, after)
+        if before != after:
+            self._disagreements.put(after)
+        return changes.counting(before, after)
+
+    def _playbooks(self) -> tuple[Playbook, ...]:
+        rows = self._db.rows("SELECT key, title, steps FROM playbook ORDER BY seq")
+        return tuple(
+            Playbook(key=key, title=title, steps=list_of(steps, tuple[PlaybookStep, ...]))
+            for key, title, steps in rows
+        )
+
+    def _texts(self) -> tuple[Text, ...]:
+        rows = self._db.rows("SELECT key, language, text FROM section_text ORDER BY seq")
+        return tuple(Text(key=key, language=language, text=text) for key, language, text in rows)
+
+    def _saved_searches(self) -> tuple[SavedSearch, ...]:
+        rows = self._db.rows("SELECT name, query FROM saved_search ORDER BY seq")
+        return tuple(SavedSearch(name=name, query=query) for name, query in rows)
+
+
+def _known(read: Callable[[str], T], object_id: str) -> T | None:
+    try:
+        return read(object_id)
+    except NotThere:
+        return None
+
+
+def _settled(disagreement: Disagreement) -> Disagreement:
+    """Return the disagreement with the state of every call said, as the history keeps it."""
+    calls = tuple(replace(call, state=call.status) for call in disagreement.calls)
+    return replace(disagreement, calls=calls)

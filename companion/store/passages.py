@@ -1,0 +1,129 @@
+"""The memory for searching: one passage for each text that a person may remember.
+
+Triggers keep it, so that no write can forget it. A passage's rowid is its time (seconds since
+1970 × 10⁷ plus a running number), so that *newest first* and *between two dates* are what the
+full-text index does fastest, whatever the order in which things were written or imported. The
+client stands in the index as a token of its own, since a filter after the match was measured at
+46–70 ms where the token takes less than one.
+"""
+
+from __future__ import annotations
+
+SLOTS = 10_000_000
+"""Passages that one second can hold; year 9999 × SLOTS still fits 63 bits."""
+
+PASSAGE_TABLES = (
+    """CREATE TABLE passage (
+        id INTEGER PRIMARY KEY, source TEXT NOT NULL, source_id TEXT NOT NULL,
+        disagreement_id TEXT, call_id TEXT, client_id TEXT NOT NULL, client_token TEXT NOT NULL,
+        text TEXT NOT NULL) STRICT""",
+    "CREATE UNIQUE INDEX passage_source ON passage (source_id, source)",
+    "CREATE INDEX passage_client ON passage (client_id)",
+    """CREATE VIRTUAL TABLE passage_search USING fts5 (
+        text, client_token, content='passage', content_rowid='id',
+        tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')""",
+    """CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
+        INSERT INTO passage_search (rowid, text, client_token)
+        VALUES (new.id, new.text, new.client_token); END""",
+    """CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN
+        INSERT INTO passage_search (passage_search, rowid, text, client_token)
+        VALUES ('delete', old.id, old.text, old.client_token); END""",
+    """CREATE TRIGGER passage_changed AFTER UPDATE ON passage BEGIN
+        INSERT INTO passage_search (passage_search, rowid, text, client_token)
+        VALUES ('delete', old.id, old.text, old.client_token);
+        INSERT INTO passage_search (rowid, text, client_token)
+        VALUES (new.id, new.text, new.client_token); END""",
+)
+
+_OF_CALL = """SELECT c.disagreement_id, c.id AS call_id, d.client_id, k.seq AS client_seq,
+        coalesce(c.started_at, c.planned_at, c.ended_at, d.opened_at) AS moment
+    FROM call AS c JOIN disagreement AS d ON d.id = c.disagreement_id
+    JOIN client AS k ON k.id = d.client_id WHERE c.id = new.call_id"""
+
+_OF_DISAGREEMENT = """SELECT new.id AS disagreement_id, NULL AS call_id, new.client_id,
+        k.seq AS client_seq, new.opened_at AS moment
+    FROM client AS k WHERE k.id = new.client_id"""
+
+_OF_CLIENT = """SELECT NULL AS disagreement_id, NULL AS call_id, k.id AS client_id,
+        k.seq AS client_seq, NULL AS moment
+    FROM client AS k WHERE k.id = new.client_id"""
+
+_CALL_ITSELF = _OF_CALL.replace("new.call_id", "new.id")
+_CLIENT_ITSELF = _OF_CLIENT.replace("new.client_id", "new.id")
+
+_SOURCES: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
+    # table, id of the row, its texts, what it belongs to, its own time
+    ("client", "{}.id", ("name",), _CLIENT_ITSELF, "NULL"),
+    ("contact", "{}.id", ("name", "role", "email", "knows", "fears", "past"), _OF_CLIENT, "NULL"),
+    (
+        "disagreement",
+        "{}.id",
+        (
+            "topic",
+            "our_metric",
+            "request",
+            "wanted_result",
+            "their_view",
+            "our_view",
+            "they_are_right_about",
+            "need_to_know",
+            "good_looks_like",
+            "would_change_our_mind",
+        ),
+        _OF_DISAGREEMENT,
+        "NULL",
+    ),
+    (
+        "call",
+        "{}.id",
+        ("why_now", "next_step_aim", "chosen_why", "none_agreed_because", "no_alternative"),
+        _CALL_ITSELF,
+        "NULL",
+    ),
+    ("attendee", "{}.seq || ' attendee'", ("name", "email"), _OF_CALL, "NULL"),
+    ("step", "{0}.call_id || ' ' || {0}.key", ("answer",), _OF_CALL, "NULL"),
+    ("note", "{}.id", ("text", "who"), _OF_CALL, "new.at"),
+    ("option", "{0}.call_id || ' ' || {0}.label", ("text", "effect", "cost"), _OF_CALL, "NULL"),
+    ("next_step", "{}.id", ("text", "owner"), _OF_CALL, "NULL"),
+    ("transcript_line", "{}.seq || ' line'", ("text", "speaker"), _OF_CALL, "NULL"),
+    ("recap", "{}.id", ("subject", "text", "reply_text"), _OF_CALL, "coalesce(new.sent_at, NULL)"),
+)
+
+
+def passage_triggers() -> tuple[str, ...]:
+    """Return the triggers that keep the passages of every table with text in it."""
+    made: list[str] = []
+    for table, key, columns, owner, own_time in _SOURCES:
+        made += _triggers(table, key, columns, owner, own_time)
+    # A client given later moves everything that was said about the disagreement with it.
+    made.append(
+        """CREATE TRIGGER disagreement_moved AFTER UPDATE OF client_id ON disagreement BEGIN
+        UPDATE passage SET client_id = new.client_id,
+            client_token = 'c' || (SELECT seq FROM client WHERE id = new.client_id)
+        WHERE disagreement_id = new.id; END"""
+    )
+    return tuple(made)
+
+
+def _triggers(
+    table: str, key: str, columns: tuple[str, ...], owner: str, own_time: str
+) -> list[str]:
+    text = " || char(10) || ".join(f"new.{column}" for column in columns)
+    has_text = " OR ".join(f"new.{column} <> ''" for column in columns)
+    kept = f"({has_text})" + (" AND new.deleted_at IS NULL" if table == "note" else "")
+    watched = ", ".join((*columns, "deleted_at") if table == "note" else columns)
+    forget = f"DELETE FROM passage WHERE source_id = {key.format('old')} AND source = '{table}';"
+    base = f"coalesce(unixepoch(coalesce({own_time}, o.moment)), 0) * {SLOTS}"
+    remember = f"""INSERT INTO passage
+        (id, source, source_id, disagreement_id, call_id, client_id, client_token, text)
+        SELECT coalesce((SELECT max(p.id) + 1 FROM passage AS p
+                WHERE p.id >= {base} AND p.id < {base} + {SLOTS}), {base}),
+            '{table}', {key.format("new")}, o.disagreement_id, o.call_id, o.client_id,
+            'c' || o.client_seq, trim({text}, char(10))
+        FROM ({owner}) AS o WHERE {kept};"""
+    return [
+        f"CREATE TRIGGER {table}_said AFTER INSERT ON {table} WHEN {kept} BEGIN {remember} END",
+        f"CREATE TRIGGER {table}_unsaid AFTER DELETE ON {table} BEGIN {forget} END",
+        f"""CREATE TRIGGER {table}_resaid AFTER UPDATE OF {watched} ON {table} BEGIN
+        {forget} {remember} END""",
+    ]

@@ -1,0 +1,251 @@
+"""Clients, their contacts and numbers, and the person who keeps the history."""
+
+from __future__ import annotations
+
+from companion.errors import NotThere
+from companion.model import (
+    Client,
+    Colleague,
+    Contact,
+    Expectation,
+    Me,
+    Metric,
+    MetricPoint,
+    new_id,
+)
+from companion.store.columns import day_of, json_of, list_of, moment_of, text_of
+from companion.store.connection import Connection
+
+
+class People:
+    """Everything about who is on which side."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Keep *connection*; nothing is read yet."""
+        self._db = connection
+
+    def me(self) -> Me:
+        """Return the person who keeps the history; all empty until they said."""
+        row = self._db.row("SELECT name, company, emails, sign_off, colleagues FROM me")
+        if row is None:
+            return Me()
+        return Me(
+            name=row[0],
+            company=row[1],
+            emails=list_of(row[2], tuple[str, ...]),
+            sign_off=row[3],
+            colleagues=list_of(row[4], tuple[Colleague, ...]),
+        )
+
+    def save_me(self, me: Me) -> Me:
+        """Keep *me* and return it."""
+        with self._db.write():
+            self._db.execute(
+                "INSERT OR REPLACE INTO me (id, name, company, sign_off, emails, colleagues)"
+                " VALUES (1, ?, ?, ?, ?, ?)",
+                (me.name, me.company, me.sign_off, json_of(me.emails), json_of(me.colleagues)),
+            )
+        return me
+
+    def client_ids(self) -> tuple[str, ...]:
+        """Return the ids of all clients in the order in which they came."""
+        return tuple(row[0] for row in self._db.rows("SELECT id FROM client ORDER BY seq"))
+
+    def client_names(self) -> tuple[str, ...]:
+        """Return the names of clients that are not archived, last met first, for completion."""
+        rows = self._db.rows(
+            """SELECT k.name FROM client AS k LEFT JOIN disagreement AS d ON d.client_id = k.id
+            WHERE k.name <> '' AND NOT k.archived
+            GROUP BY k.id ORDER BY max(d.touched) DESC, k.name"""
+        )
+        return tuple(row[0] for row in rows)
+
+    def client(self, client_id: str) -> Client:
+        """Return a client with everything about it. Raises NotThere."""
+        row = self._db.row(
+            """SELECT id, name, language, time_zone, playbook, template, archived, check_in_on
+            FROM client WHERE id = ?""",
+            (client_id,),
+        )
+        if row is None:
+            raise NotThere(f"There is no client {client_id} in the history.")
+        return Client(
+            id=row[0],
+            name=row[1],
+            language=row[2],
+            time_zone=row[3],
+            playbook=row[4],
+            template=row[5],
+            archived=bool(row[6]),
+            contacts=self._contacts(client_id),
+            metrics=self._metrics(client_id),
+            expectations=self._expectations(client_id),
+            check_in_on=day_of(row[7]),
+        )
+
+    def client_named(self, name: str) -> Client | None:
+        """Return the client of that name, capitals and small letters alike, or None."""
+        # SQLite folds ASCII only, so the comparison for every language is Python's.
+        wanted = name.casefold()
+        for client_id, known in self._db.rows("SELECT id, name FROM client ORDER BY seq"):
+            if known.casefold() == wanted:
+                return self.client(client_id)
+        return None
+
+    def ensure_client(self, name: str) -> Client:
+        """Return the client of that name, made now where there is none."""
+        return (name and self.client_named(name)) or self.put_client(Client(id=new_id(), name=name))
+
+    def rename_client(self, client_id: str, name: str) -> Client:
+        """Give the client another name and return it."""
+        with self._db.write():
+            self._db.execute("UPDATE client SET name = ? WHERE id = ?", (name, client_id))
+        return self.client(client_id)
+
+    def put_client(self, client: Client) -> Client:
+        """Store the whole client as it is given, in place of what was known under its id."""
+        with self._db.write():
+            self._db.execute(
+                """INSERT INTO client
+                    (id, name, language, time_zone, playbook, template, archived, check_in_on)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name,
+                    language = excluded.language, time_zone = excluded.time_zone,
+                    playbook = excluded.playbook, template = excluded.template,
+                    archived = excluded.archived, check_in_on = excluded.check_in_on""",
+                (
+                    client.id,
+                    client.name,
+                    client.language,
+                    client.time_zone,
+                    client.playbook,
+                    client.template,
+                    client.archived,
+                    text_of(client.check_in_on),
+                ),
+            )
+            self._replace_contacts(client)
+            for metric in client.metrics:
+                self._put_metric(client.id, metric)
+            self._replace_expectations(client)
+        return client
+
+    def save_contact(self, client_id: str, contact: Contact) -> Contact:
+        """Add a contact, or change the one with its id."""
+        with self._db.write():
+            self._put_contact(client_id, contact)
+        return contact
+
+    def set_contact_memory(self, contact_id: str, *, knows: str, fears: str, past: str) -> None:
+        """Keep what a contact knows, fears and has lived through; private."""
+        with self._db.write():
+            self._db.execute(
+                "UPDATE contact SET knows = ?, fears = ?, past = ? WHERE id = ?",
+                (knows, fears, past, contact_id),
+            )
+
+    def save_metric(self, client_id: str, metric: Metric) -> Metric:
+        """Add a metric with its readings, or replace the one with its id."""
+        with self._db.write():
+            self._put_metric(client_id, metric)
+        return metric
+
+    def _contacts(self, client_id: str) -> tuple[Contact, ...]:
+        rows = self._db.rows(
+            """SELECT id, name, email, role, knows, fears, past
+            FROM contact WHERE client_id = ? ORDER BY seq""",
+            (client_id,),
+        )
+        return tuple(
+            Contact(id=i, name=n, email=e, role=r, knows=k, fears=f, past=p)
+            for i, n, e, r, k, f, p in rows
+        )
+
+    def _metrics(self, client_id: str) -> tuple[Metric, ...]:
+        rows = self._db.rows(
+            """SELECT id, label, words, unit, lower_is_better
+            FROM metric WHERE client_id = ? ORDER BY seq""",
+            (client_id,),
+        )
+        return tuple(
+            Metric(
+                id=i, label=la, words=w, unit=u, lower_is_better=bool(lo), points=self._points(i)
+            )
+            for i, la, w, u, lo in rows
+        )
+
+    def _points(self, metric_id: str) -> tuple[MetricPoint, ...]:
+        rows = self._db.rows(
+            "SELECT at, now, target, by_date FROM metric_point WHERE metric_id = ? ORDER BY seq",
+            (metric_id,),
+        )
+        return tuple(
+            MetricPoint(at=moment_of(at), now=now, target=target, by=day_of(by))
+            for at, now, target, by in rows
+        )
+
+    def _expectations(self, client_id: str) -> tuple[Expectation, ...]:
+        rows = self._db.rows(
+            "SELECT question, answer, agreed_on FROM expectation WHERE client_id = ? ORDER BY seq",
+            (client_id,),
+        )
+        return tuple(Expectation(question=q, answer=a, agreed_on=day_of(on)) for q, a, on in rows)
+
+    def _put_contact(self, client_id: str, contact: Contact) -> None:
+        self._db.execute(
+            """INSERT INTO contact (id, client_id, name, email, role, knows, fears, past)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET client_id = excluded.client_id,
+                name = excluded.name, email = excluded.email, role = excluded.role,
+                knows = excluded.knows, fears = excluded.fears, past = excluded.past""",
+            (
+                contact.id,
+                client_id,
+                contact.name,
+                contact.email,
+                contact.role,
+                contact.knows,
+                contact.fears,
+                contact.past,
+            ),
+        )
+
+    def _put_metric(self, client_id: str, metric: Metric) -> None:
+        self._db.execute(
+            """INSERT INTO metric (id, client_id, label, words, unit, lower_is_better)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET client_id = excluded.client_id,
+                label = excluded.label, words = excluded.words, unit = excluded.unit,
+                lower_is_better = excluded.lower_is_better""",
+            (
+                metric.id,
+                client_id,
+                metric.label,
+                metric.words,
+                metric.unit,
+                metric.lower_is_better,
+            ),
+        )
+        self._db.execute("DELETE FROM metric_point WHERE metric_id = ?", (metric.id,))
+        self._db.execute_many(
+            "INSERT INTO metric_point (metric_id, at, now, target, by_date) VALUES (?, ?, ?, ?, ?)",
+            [
+                (metric.id, text_of(point.at), point.now, point.target, text_of(point.by))
+                for point in metric.points
+            ],
+        )
+
+    def _replace_contacts(self, client: Client) -> None:
+        self._db.execute("DELETE FROM contact WHERE client_id = ?", (client.id,))
+        for contact in client.contacts:
+            self._put_contact(client.id, contact)
+
+    def _replace_expectations(self, client: Client) -> None:
+        self._db.execute("DELETE FROM expectation WHERE client_id = ?", (client.id,))
+        self._db.execute_many(
+            "INSERT INTO expectation (client_id, question, answer, agreed_on) VALUES (?, ?, ?, ?)",
+            [
+                (client.id, expected.question, expected.answer, text_of(expected.agreed_on))
+                for expected in client.expectations
+            ],
+        )

@@ -1,0 +1,220 @@
+"""The tables of the history and how they came about; a migration is never edited after release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from companion.store import driver
+from companion.store.connection import SCHEMA_VERSION
+from companion.store.passages import PASSAGE_TABLES, passage_triggers
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_TABLES = (
+    """CREATE TABLE me (
+        id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, company TEXT NOT NULL,
+        sign_off TEXT NOT NULL, emails TEXT NOT NULL, colleagues TEXT NOT NULL) STRICT""",
+    """CREATE TABLE playbook (
+        seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+        steps TEXT NOT NULL) STRICT""",
+    """CREATE TABLE section_text (
+        seq INTEGER PRIMARY KEY, key TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
+        UNIQUE (key, language)) STRICT""",
+    """CREATE TABLE saved_search (
+        seq INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL) STRICT""",
+    """CREATE TABLE client (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+        language TEXT NOT NULL DEFAULT '', time_zone TEXT NOT NULL DEFAULT '',
+        playbook TEXT NOT NULL DEFAULT '', template TEXT NOT NULL DEFAULT '',
+        archived INTEGER NOT NULL DEFAULT 0, check_in_on TEXT) STRICT""",
+    """CREATE TABLE contact (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+        name TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '',
+        role TEXT NOT NULL DEFAULT '', knows TEXT NOT NULL DEFAULT '',
+        fears TEXT NOT NULL DEFAULT '', past TEXT NOT NULL DEFAULT '') STRICT""",
+    """CREATE TABLE metric (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+        label TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '',
+        unit TEXT NOT NULL DEFAULT '', lower_is_better INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TABLE metric_point (
+        seq INTEGER PRIMARY KEY,
+        metric_id TEXT NOT NULL REFERENCES metric (id) ON DELETE CASCADE,
+        at TEXT, now ANY, target ANY, by_date TEXT) STRICT""",
+    """CREATE TABLE expectation (
+        seq INTEGER PRIMARY KEY,
+        client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+        question TEXT NOT NULL, answer TEXT NOT NULL, agreed_on TEXT) STRICT""",
+    """CREATE TABLE disagreement (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+        topic TEXT NOT NULL, opened_at TEXT,
+        metric_id TEXT REFERENCES metric (id) ON DELETE SET NULL,
+        our_metric TEXT NOT NULL DEFAULT '', request TEXT NOT NULL DEFAULT '',
+        wanted_result TEXT NOT NULL DEFAULT '', their_view TEXT NOT NULL DEFAULT '',
+        our_view TEXT NOT NULL DEFAULT '', they_are_right_about TEXT NOT NULL DEFAULT '',
+        need_to_know TEXT NOT NULL DEFAULT '', good_looks_like TEXT NOT NULL DEFAULT '',
+        would_change_our_mind TEXT NOT NULL DEFAULT '', who_was_right TEXT,
+        landed TEXT NOT NULL DEFAULT 'open', touched INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TABLE confidence (
+        seq INTEGER PRIMARY KEY,
+        disagreement_id TEXT NOT NULL REFERENCES disagreement (id) ON DELETE CASCADE,
+        at TEXT, percent INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE review (
+        seq INTEGER PRIMARY KEY,
+        disagreement_id TEXT NOT NULL REFERENCES disagreement (id) ON DELETE CASCADE,
+        due TEXT, answered_at TEXT, held INTEGER, text TEXT NOT NULL) STRICT""",
+    """CREATE TABLE call (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        disagreement_id TEXT NOT NULL REFERENCES disagreement (id) ON DELETE CASCADE,
+        state TEXT NOT NULL, playbook TEXT NOT NULL DEFAULT '',
+        planned_at TEXT, planned_minutes INTEGER NOT NULL DEFAULT 0,
+        started_at TEXT, ended_at TEXT,
+        why_now TEXT NOT NULL DEFAULT '', next_step_aim TEXT NOT NULL DEFAULT '',
+        chosen_label TEXT, chosen_why TEXT NOT NULL DEFAULT '',
+        no_cost_to_them TEXT NOT NULL DEFAULT '', no_alternative TEXT NOT NULL DEFAULT '',
+        none_agreed_because TEXT NOT NULL DEFAULT '',
+        read_back_at_ms INTEGER, read_back_text TEXT NOT NULL DEFAULT '') STRICT""",
+    """CREATE TABLE outcome (
+        call_id TEXT PRIMARY KEY REFERENCES call (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL, at TEXT, until TEXT) STRICT""",
+    """CREATE TABLE advice (
+        call_id TEXT PRIMARY KEY REFERENCES outcome (call_id) ON DELETE CASCADE,
+        we_advised TEXT NOT NULL, because TEXT NOT NULL, they_chose TEXT NOT NULL,
+        look_again_on TEXT, recorded_at TEXT) STRICT""",
+    """CREATE TABLE mistake (
+        call_id TEXT PRIMARY KEY REFERENCES outcome (call_id) ON DELETE CASCADE,
+        what TEXT NOT NULL, effect TEXT NOT NULL, fix TEXT NOT NULL, by_date TEXT) STRICT""",
+    """CREATE TABLE pause (
+        seq INTEGER PRIMARY KEY, call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        from_ms INTEGER NOT NULL, to_ms INTEGER) STRICT""",
+    """CREATE TABLE attendee (
+        seq INTEGER PRIMARY KEY, call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        name TEXT NOT NULL, email TEXT NOT NULL, side TEXT NOT NULL) STRICT""",
+    """CREATE TABLE step (
+        seq INTEGER PRIMARY KEY, call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        key TEXT NOT NULL, done_ms INTEGER, answer TEXT NOT NULL DEFAULT '',
+        UNIQUE (call_id, key)) STRICT""",
+    """CREATE TABLE note (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        at_ms INTEGER NOT NULL, at TEXT, kind TEXT NOT NULL, who TEXT NOT NULL,
+        text TEXT NOT NULL, retimed_from_ms INTEGER, source TEXT NOT NULL,
+        deleted_at TEXT) STRICT""",
+    """CREATE TABLE option (
+        seq INTEGER PRIMARY KEY, call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        label TEXT NOT NULL, text TEXT NOT NULL DEFAULT '', effect TEXT NOT NULL DEFAULT '',
+        cost TEXT NOT NULL DEFAULT '', UNIQUE (call_id, label)) STRICT""",
+    """CREATE TABLE next_step (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        at_ms INTEGER NOT NULL, text TEXT NOT NULL, owner TEXT NOT NULL, side TEXT NOT NULL,
+        due TEXT, due_text TEXT NOT NULL, scope_changed INTEGER NOT NULL,
+        agreement_updated_on TEXT, done_at TEXT) STRICT""",
+    """CREATE TABLE transcript_line (
+        seq INTEGER PRIMARY KEY, call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        at_ms INTEGER NOT NULL, speaker TEXT NOT NULL, text TEXT NOT NULL) STRICT""",
+    """CREATE TABLE link (
+        seq INTEGER PRIMARY KEY, call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        title TEXT NOT NULL, url TEXT NOT NULL) STRICT""",
+    """CREATE TABLE recap (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        call_id TEXT NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+        state TEXT NOT NULL, via TEXT NOT NULL, template TEXT NOT NULL, language TEXT NOT NULL,
+        recipients TEXT NOT NULL, copies TEXT NOT NULL, subject TEXT NOT NULL,
+        text TEXT NOT NULL, edited INTEGER NOT NULL, message_id TEXT NOT NULL,
+        in_reply_to TEXT NOT NULL, sent_at TEXT, reply_kind TEXT, reply_at TEXT,
+        reply_text TEXT NOT NULL DEFAULT '') STRICT""",
+    """CREATE TABLE inbox (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT, text TEXT NOT NULL) STRICT""",
+    # What belongs to this machine and this moment only; never exported.
+    """CREATE TABLE draft (
+        place TEXT PRIMARY KEY, text TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE clock_anchor (
+        call_id TEXT PRIMARY KEY REFERENCES call (id) ON DELETE CASCADE,
+        elapsed_ms INTEGER NOT NULL, wall_ms INTEGER NOT NULL, steady_ms INTEGER NOT NULL,
+        boot TEXT NOT NULL) STRICT""",
+)
+
+_MOMENT = "coalesce(started_at, planned_at, ended_at)"
+
+_DERIVED = (
+    # Where a disagreement landed is what its latest call with an outcome says; when it was last
+    # touched is its latest call. Both are kept here so that the history sorts and counts by an
+    # index instead of visiting every call.
+    *(
+        f"""CREATE TRIGGER outcome_{event.split()[0].lower()} AFTER {event} ON outcome BEGIN
+        UPDATE disagreement SET landed = coalesce((
+            SELECT o.kind FROM call AS c JOIN outcome AS o ON o.call_id = c.id
+            WHERE c.disagreement_id = disagreement.id
+            ORDER BY unixepoch({_MOMENT}) DESC, c.seq DESC LIMIT 1), 'open')
+        WHERE id = (SELECT disagreement_id FROM call WHERE id = {row}.call_id); END"""
+        for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
+    ),
+    *(
+        f"""CREATE TRIGGER call_{name} AFTER {event} ON call BEGIN
+        UPDATE disagreement SET touched = coalesce(
+            (SELECT max(unixepoch({_MOMENT})) FROM call WHERE disagreement_id = disagreement.id),
+            unixepoch(opened_at), 0)
+        WHERE id = {row}.disagreement_id; END"""
+        for name, event, row in (
+            ("made", "INSERT", "new"),
+            ("timed", "UPDATE OF started_at, planned_at, ended_at, disagreement_id", "new"),
+            ("gone", "DELETE", "old"),
+        )
+    ),
+    """CREATE TRIGGER disagreement_opened AFTER INSERT ON disagreement BEGIN
+        UPDATE disagreement SET touched = coalesce(unixepoch(opened_at), 0)
+        WHERE id = new.id; END""",
+)
+
+_INDEXES = (
+    "CREATE INDEX disagreement_touched ON disagreement (touched)",
+    "CREATE INDEX disagreement_landed ON disagreement (landed, touched)",
+    *(
+        f"CREATE INDEX {table}_call ON {table} (call_id)"
+        for table in ("pause", "attendee", "next_step", "transcript_line", "link", "recap")
+    ),
+    "CREATE INDEX note_call ON note (call_id, at_ms, seq)",
+    "CREATE INDEX contact_client ON contact (client_id)",
+    "CREATE INDEX metric_client ON metric (client_id)",
+    "CREATE INDEX metric_point_metric ON metric_point (metric_id)",
+    "CREATE INDEX expectation_client ON expectation (client_id)",
+    "CREATE INDEX disagreement_client ON disagreement (client_id)",
+    "CREATE INDEX disagreement_metric ON disagreement (metric_id)",
+    "CREATE INDEX confidence_disagreement ON confidence (disagreement_id)",
+    "CREATE INDEX review_disagreement ON review (disagreement_id)",
+    "CREATE INDEX call_disagreement ON call (disagreement_id)",
+    "CREATE INDEX call_state ON call (state) WHERE state <> 'ended'",
+    "CREATE INDEX client_name ON client (name COLLATE NOCASE)",
+)
+
+
+def migrate(raw: Any) -> None:
+    """Bring the history behind *raw* to this release's schema, all of it or nothing.
+
+    The outer transaction is immediate, so that two programs that start at once do not both try;
+    sqlite-utils makes its own inside it.
+    """
+    from sqlite_utils import Migrations
+
+    database = driver.database(raw)
+    migrations = Migrations("companion")
+    migrations()(create_history)
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(database)
+        raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        raw.execute("COMMIT")
+    except BaseException:
+        raw.execute("ROLLBACK")
+        raise
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def create_history(database: Database) -> None:
+    """Migration 1: every table of the interchange document, and the memory for searching."""
+    for statement in (*_TABLES, *_DERIVED, *_INDEXES, *PASSAGE_TABLES, *passage_triggers()):
+        database.execute(statement)
