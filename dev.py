@@ -95,7 +95,7 @@ def test(arguments: list[str]) -> int:
     REPORT.unlink(missing_ok=True)
     outcomes = [*checks(), check("pytest", [*pytest, *left_out, *arguments])]
     if left_out:
-        print(f"\nLeft out, for want of an X server: {', '.join(NEEDS_X)}")
+        print(f"\nLeft out, as said at the start: {', '.join(NEEDS_X)}")
     return conclude(outcomes, *count_tests())
 
 
@@ -108,7 +108,8 @@ def lint(_arguments: list[str]) -> int:
 def faults(arguments: list[str]) -> int:
     """Kill the program as often as the figures in the documentation say."""
     set_up("dev", "build")
-    x_server_is_ready()
+    if not x_server_is_ready():
+        return 1
     os.environ["COMPANION_FAULTS"] = "full"
     return call(python("-m", "pytest", "-s", "tests/faults", *arguments))
 
@@ -262,6 +263,7 @@ def missing_libraries() -> list[str]:
 def x_server_is_ready() -> bool:
     """See to what the tests on a real X server need; False where they have to be left out."""
     if not ON_LINUX:
+        print("The tests on a real X server run on Linux only.")
         return False
     tools = system_packages("tools")
     packages = [package for tool, package in tools.items() if shutil.which(tool) is None]
