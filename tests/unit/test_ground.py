@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from companion import __version__
+from dev import Outcome, conclude, count_tests
 from hatch_build import compile_forms
 
 pytest_plugins = ["pytester"]
@@ -114,6 +115,38 @@ def test_the_project_commands_explain_themselves(
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == status
     assert "python3 dev.py run [--demo]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lint_passed", "pytest_passed", "failed_tests", "status", "last"),
+    [
+        (True, True, 0, 0, "9 passed, 0 failed"),
+        (False, True, 0, 1, "8 passed, 1 failed"),
+        (False, False, 3, 1, "8 passed, 4 failed"),
+        (True, False, 0, 1, "9 passed, 1 failed"),  # pytest itself broke down
+    ],
+)
+def test_the_summary_ends_with_what_passed_and_failed(
+    capsys: pytest.CaptureFixture[str],
+    lint_passed: bool,
+    pytest_passed: bool,
+    failed_tests: int,
+    status: int,
+    last: str,
+) -> None:
+    outcomes = [Outcome("ruff", lint_passed, 0.1), Outcome("pytest", pytest_passed, 2.0)]
+    assert conclude(outcomes, 8, failed_tests) == status
+    assert capsys.readouterr().out.splitlines()[-1] == last
+
+
+@pytest.mark.parametrize(("on_ci", "counts"), [(False, (5, 3)), (True, (5, 5))])
+def test_a_skipped_test_is_a_failed_one_on_ci(
+    tmp_path: Path, on_ci: bool, counts: tuple[int, int]
+) -> None:
+    suite = '<testsuite name="pytest" tests="10" failures="2" errors="1" skipped="2"/>'
+    report = tmp_path / "tests.xml"
+    report.write_text(f"<testsuites>{suite}</testsuites>", encoding="utf-8")
+    assert count_tests(report, on_ci=on_ci) == counts
 
 
 def conclusion(pytester: pytest.Pytester, checkout: Path, body: str) -> pytest.RunResult:
