@@ -237,7 +237,7 @@ class Session:
         return CallClock(elapsed_ms=length_ms(call))
 
     def _going_on_from(self, anchor: ClockAnchor) -> CallClock:
-        """Return the clock going on from *anchor*, by the wall's time where the machine restarted."""
+        """Return the clock going on from *anchor*; by the wall where the machine restarted."""
         steady = self._clock.steady_ms()
         if anchor.boot and anchor.boot == self._clock.boot() and steady >= anchor.steady_ms:
             passed = steady - anchor.steady_ms

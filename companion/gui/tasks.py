@@ -42,8 +42,8 @@ class Tasks(QObject):
         """Serve the history at *path*; it is opened by the first act or question."""
         super().__init__(parent)
         self._path = path
-        self._writer = _Desk(path, "writer", reader=False)
-        self._reader = _Desk(path, "reader", reader=True)
+        self._writer = _Desk("writer", lambda: Store.open(path))
+        self._reader = _Desk("reader", self._open_reader)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pool")
         self._under_way = 0
         self._newest: dict[str, int] = {}
@@ -101,6 +101,11 @@ class Tasks(QObject):
         self._writer.close()
         self._pool.shutdown(wait=True)
 
+    def _open_reader(self) -> Store:
+        """Open for reading once the writer has made or migrated the history, or failed to."""
+        self._writer.submit(lambda store: None).exception()
+        return Store.open(self._path, reader=True)
+
     def _start(self, future: Future[T], done: Done[T] | None, failed: Failed | None) -> None:
         self._under_way += 1
         future.add_done_callback(lambda ended: self._came_back.emit((ended, done, failed)))
@@ -130,9 +135,8 @@ class Tasks(QObject):
 class _Desk:
     """A thread with a connection of its own, opened when it is needed first."""
 
-    def __init__(self, path: Path, name: str, *, reader: bool) -> None:
-        self._path = path
-        self._is_reader = reader
+    def __init__(self, name: str, opening: Callable[[], Store]) -> None:
+        self._opening = opening
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
@@ -145,7 +149,7 @@ class _Desk:
 
     def _open(self) -> Store:
         if self._store is None:
-            self._store = Store.open(self._path, reader=self._is_reader)
+            self._store = self._opening()
         return self._store
 
     def _close_store(self) -> None:
