@@ -1,1 +1,1 @@
-"""The craft: playbooks, figures and dates, recap composition; pure functions on the model."""
+"""The craft: playbooks, figures and dates in words, recaps; pure functions on the model."""

