@@ -1,0 +1,58 @@
+"""The few sizes and weights of text, all of them relative to the system's own font."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+
+class Face(msgspec.Struct, frozen=True):
+    """How a role of text differs from the system's font; `scale` multiplies its points."""
+
+    scale: float = 1.0
+    weight: QFont.Weight = QFont.Weight.Normal
+    figures: bool = False
+    capitals: bool = False
+
+
+SMALL: Final = 0.88
+FACES: Final = {
+    "body": Face(),
+    "strong": Face(weight=QFont.Weight.DemiBold),
+    "muted": Face(),
+    "small": Face(scale=SMALL),
+    "small_strong": Face(scale=SMALL, weight=QFont.Weight.DemiBold),
+    "label": Face(scale=SMALL, weight=QFont.Weight.DemiBold),
+    "caps": Face(scale=SMALL, weight=QFont.Weight.DemiBold, capitals=True),
+    "heading": Face(scale=1.08, weight=QFont.Weight.DemiBold),
+    "title": Face(scale=1.35, weight=QFont.Weight.DemiBold),
+    "page_title": Face(scale=1.6, weight=QFont.Weight.Bold),
+    "chip": Face(scale=SMALL, weight=QFont.Weight.DemiBold),
+    "key": Face(scale=SMALL, weight=QFont.Weight.Medium),
+    "time": Face(scale=SMALL, figures=True),
+    "figures": Face(figures=True),
+    "clock": Face(scale=2.1, weight=QFont.Weight.Bold, figures=True),
+}
+
+
+def font_for(role: str) -> QFont:
+    """The font of a role from `FACES`, sized in points from the application's font of now."""
+    face = FACES[role]
+    font = QFont(QApplication.font())
+    font.setPointSizeF(max(1.0, points(font) * face.scale))
+    font.setWeight(face.weight)
+    if face.figures:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    if face.capitals:
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+    return font
+
+
+def points(font: QFont) -> float:
+    """The size of a font in points, also when the system gave it in pixels (at 96 per inch)."""
+    if font.pointSizeF() > 0:
+        return font.pointSizeF()
+    return font.pixelSize() * 72 / 96

@@ -1,0 +1,1 @@
+"""The small building blocks that every page is made of, one idea in each module."""

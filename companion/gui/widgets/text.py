@@ -1,0 +1,149 @@
+"""Text on the screen that is never taken for markup: labels, tips, questions and notices."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Property, QEvent, Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
+
+from companion.gui.theme.type import FACES, font_for
+
+LONG_RUN: Final = 40
+"""Characters without a blank after which a wrapped label may break inside a word."""
+TIP_LIMIT: Final = 1_000
+NOTICE_LIMIT: Final = 2_000
+_RUN: Final = re.compile(rf"(\S{{{LONG_RUN}}})(?=\S)")
+
+
+class Label(QLabel):
+    """A label that shows its text literally, in one of the roles of `FACES`.
+
+    `role` gives size and weight, `tone` ("", text, muted, accent, metric, concern) the
+    colour; both can be set as dynamic properties in a form.
+    """
+
+    def __init__(self, parent: QWidget | None = None, text: str = "", role: str = "body") -> None:
+        super().__init__(parent)
+        self._role = ""
+        self._tone = ""
+        self._text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.set_role(role)
+        if text:
+            self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Take a role from `FACES`; raises KeyError for another name."""
+        if role not in FACES:
+            raise KeyError(role)
+        if role != self._role:
+            self._role = role
+            self.setFont(font_for(role))
+            restyle(self)
+
+    def set_tone(self, tone: str) -> None:
+        """Take another colour than the role's own; "" goes back to it."""
+        if tone != self._tone:
+            self._tone = tone
+            restyle(self)
+
+    def set_wrap(self, on: bool = True) -> None:
+        """Break the text into as many lines as it needs, at any character of a very long word."""
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(
+            QSizePolicy.Policy.Ignored if on else QSizePolicy.Policy.Preferred
+        )
+        policy.setHeightForWidth(on)
+        self.setSizePolicy(policy)
+        self.setWordWrap(on)
+        self.setText(self._text)
+
+    def _get_role(self) -> str:
+        return self._role
+
+    def _get_tone(self) -> str:
+        return self._tone
+
+    role = Property(str, _get_role, set_role)
+    tone = Property(str, _get_tone, set_tone)
+
+    def text(self) -> str:
+        """The text as it was given, without the places to break that were added for showing."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show the text literally."""
+        self._text = text
+        super().setText(breakable(text) if self.wordWrap() else text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange and self._role:
+            self.setFont(font_for(self._role))
+
+
+def breakable(text: str) -> str:
+    """The text with invisible places to break in every run longer than `LONG_RUN`."""
+    return _RUN.sub("\\1\u200b", text)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the stylesheet look again at a widget after a property that it selects by changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tip that shows the text literally and wraps; "" takes it away."""
+    shown = text if len(text) <= TIP_LIMIT else text[: TIP_LIMIT - 1] + "…"
+    widget.setToolTip(f"<span>{literal(breakable(shown))}</span>" if text else "")
+
+
+def literal(text: str) -> str:
+    """The text as markup that means itself, line breaks included."""
+    return html.escape(text).replace("\n", "<br>")
+
+
+def tell(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
+    """Show a notice that goes away with one key; does not wait for it."""
+    box = _notice(parent, text, detail)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.open()
+    return box
+
+
+def ask(
+    parent: QWidget | None,
+    text: str,
+    detail: str = "",
+    *,
+    act: str,
+    then: Callable[[], None],
+) -> QMessageBox:
+    """Ask before an act: `act` names it on its button, `then` does it; does not wait.
+
+    Enter and Escape both mean no, so a key that is held down decides nothing.
+    """
+    box = _notice(parent, text, detail)
+    yes = box.addButton(act.replace("&", "&&"), QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    yes.clicked.connect(lambda: then())
+    box.open()
+    return box
+
+
+def _notice(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(breakable(text[:NOTICE_LIMIT]))
+    box.setInformativeText(breakable(detail[:NOTICE_LIMIT]))
+    return box

@@ -1,0 +1,156 @@
+"""A real X server for journeys and pictures: Xvfb with a window manager, keys and screenshots."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+PATIENCE = 30
+"""Seconds after which something that should appear on the screen is given up."""
+
+
+class XServer:
+    """`with XServer(size="1600x1200", layout="us") as x:` starts one on a free display.
+
+    Child processes get `x.env`. Needs Xvfb, openbox, setxkbmap, xdotool, xprop and
+    imagemagick's import; raises FileNotFoundError that names the one that is missing.
+    """
+
+    def __init__(self, size: str = "1600x1200", layout: str = "us") -> None:
+        self._size = size
+        self._layout = layout
+        self._children: list[subprocess.Popen[bytes]] = []
+        self.display = ""
+
+    def __enter__(self) -> Self:
+        try:
+            self._start_server()
+            self.set_layout(self._layout)
+            self._start_window_manager()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment for a program that is to show itself here."""
+        return {
+            **{name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"},
+            "DISPLAY": self.display,
+            "QT_QPA_PLATFORM": "xcb",
+        }
+
+    def set_layout(self, layout: str) -> None:
+        """Change the keyboard layout, for instance to "fr"."""
+        self._run("setxkbmap", layout)
+
+    def key(self, *keys: str) -> None:
+        """Press keys one after another, by name as in "ctrl+e", or by key code as in "ctrl+13"."""
+        self._run("xdotool", "key", "--clearmodifiers", *keys)
+
+    def type(self, text: str, delay: int = 2) -> None:
+        """Type a text key by key, `delay` milliseconds apart."""
+        self._run("xdotool", "type", "--delay", str(delay), text)
+
+    def wait_for_window(self, title: str) -> str:
+        """Wait until a window whose title matches the regular expression is shown; its id."""
+        found = self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", title)
+        return found.split()[0]
+
+    def activate(self, window: str) -> None:
+        """Bring a window to the front, give it the keyboard, and wait until it has it."""
+        self._run("xdotool", "windowactivate", "--sync", window)
+
+    def screenshot(self, path: Path | str, window: str = "root") -> None:
+        """Write a picture of the screen, or of one window by its id, as PNG."""
+        self._run("import", "-window", window, str(path))
+
+    def settle(self, window: str = "root", tries: int = 20) -> None:
+        """Wait until a window is painted: two pictures in a row are the same."""
+        last = b""
+        for _ in range(tries):
+            now = self._picture(window)
+            if now == last:
+                return
+            last = now
+
+    def _picture(self, window: str) -> bytes:
+        command = ["import", "-window", window, "-depth", "8", "rgb:-"]
+        done = subprocess.run(command, env=self.env, check=True, capture_output=True)
+        return done.stdout
+
+    def start(self, *command: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+        """Start a program here; it is ended together with the server."""
+        child = subprocess.Popen(command, env={**self.env, **(env or {})})
+        self._children.append(child)
+        return child
+
+    def close(self) -> None:
+        """End everything that was started, the server last."""
+        while self._children:
+            child = self._children.pop()
+            child.terminate()
+            try:
+                child.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+    def _start_server(self) -> None:
+        reading, writing = os.pipe()
+        width, _, height = self._size.partition("x")
+        command = ["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp", "-noreset"]
+        command += ["-screen", "0", f"{width}x{height}x24", "-dpi", "96"]
+        try:
+            server = subprocess.Popen(
+                command, pass_fds=[writing], stderr=subprocess.DEVNULL, start_new_session=True
+            )
+        finally:
+            os.close(writing)
+        self._children.append(server)
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self.display = f":{number}"
+
+    def _start_window_manager(self) -> None:
+        # openbox sets this property when it is ready; xprop -spy tells when, without polling.
+        watch = subprocess.Popen(
+            ["xprop", "-root", "-spy", "_NET_SUPPORTING_WM_CHECK"],
+            env=self.env,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            self._children.append(
+                subprocess.Popen(["openbox", "--sm-disable"], env=self.env, start_new_session=True)
+            )
+            assert watch.stdout is not None
+            for line in watch.stdout:
+                if "window id" in line:
+                    return
+            raise RuntimeError("openbox did not start")
+        finally:
+            watch.terminate()
+            watch.communicate()
+
+    def _run(self, *command: str) -> str:
+        done = subprocess.run(
+            command, env=self.env, check=False, capture_output=True, text=True, timeout=PATIENCE
+        )
+        if done.returncode:
+            raise RuntimeError(f"{command[0]} failed: {done.stderr.strip() or done.stdout.strip()}")
+        return done.stdout
