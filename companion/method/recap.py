@@ -10,7 +10,8 @@ import msgspec
 
 from companion.method.markdown import escape
 from companion.method.one_line import one_line
-from companion.method.recap_parts import Parts, RecapSource, addresses, gather
+from companion.method.recap_parts import Parts, RecapSource
+from companion.method.recap_reading import addresses, gather
 from companion.model import Me, OutcomeKind
 from companion.model.value import Value
 from companion.paths import resource_root
