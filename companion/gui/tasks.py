@@ -103,7 +103,7 @@ class Tasks(QObject):
 
     def _open_reader(self) -> Store:
         """Open for reading once the writer has made or migrated the history, or failed to."""
-        self._writer.submit(lambda store: None).exception()
+        self._writer.submit(lambda _store: None).exception()
         return Store.open(self._path, reader=True)
 
     def _start(self, future: Future[T], done: Done[T] | None, failed: Failed | None) -> None:

@@ -1,0 +1,50 @@
+"""Where the windows stood, kept for each set of screens and pulled back when a screen is gone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from companion.settings import SettingsFile
+
+
+class Places(QObject):
+    """Remembers the geometry of every kind of window when it closes."""
+
+    def __init__(self, settings: SettingsFile) -> None:
+        """Keep the geometries in *settings*."""
+        super().__init__()
+        self._settings = settings
+        self._kinds: dict[QObject, str] = {}
+
+    def restore(self, window: QWidget, kind: str) -> None:
+        """Put *window* where the last one of its kind stood on these screens, and watch it.
+
+        Qt pulls a rectangle that lies outside all screens back into one of them.
+        """
+        known = self._settings.settings.places.get(_key(kind))
+        if known:
+            window.restoreGeometry(QByteArray.fromBase64(known.encode()))
+        self._kinds[window] = kind
+        window.installEventFilter(self)
+        window.destroyed.connect(lambda: self._kinds.pop(window, None))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the geometry of a window that closes; the event goes on."""
+        kind = self._kinds.get(watched)
+        if event.type() is QEvent.Type.Close and kind and isinstance(watched, QWidget):
+            geometry = bytes(watched.saveGeometry().toBase64().data()).decode()
+            places = {**self._settings.settings.places, _key(kind): geometry}
+            self._settings.change(places=places)
+        return False
+
+
+def _key(kind: str) -> str:
+    """Return the name of a place: the kind of window and the screens that are there."""
+    screens = sorted(
+        f"{s.name()}:{s.geometry().width()}x{s.geometry().height()}@"
+        f"{s.geometry().x()},{s.geometry().y()}"
+        for s in QGuiApplication.screens()
+    )
+    return "|".join([kind, *screens])

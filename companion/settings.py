@@ -1,0 +1,68 @@
+"""What belongs to this machine only: the theme and where the windows stood. Never exported."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+from msgspec import field
+from msgspec.structs import replace
+
+from companion.model.value import Value
+
+SETTINGS_NAME = "settings.json"
+"""The file name of the settings inside the data folder."""
+
+
+class ThemeChoice(StrEnum):
+    """Which palette the windows wear."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(Value, frozen=True, kw_only=True):
+    """The settings of one machine; ``places`` holds window geometries by window and screens."""
+
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    on_top: bool = True
+    places: dict[str, str] = field(default_factory=dict)
+
+
+class SettingsFile:
+    """The settings on disk. A file that cannot be read counts as none: it holds no one's work."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the settings kept in *folder*."""
+        self._path = folder / SETTINGS_NAME
+        self.settings = self._read()
+
+    def change(self, **changes: object) -> Settings:
+        """Keep the settings with *changes* made, and return them. A full disk loses only these."""
+        self.settings = replace(self.settings, **changes)
+        try:
+            self._write(msgspec.json.encode(self.settings))
+        except OSError:
+            return self.settings
+        return self.settings
+
+    def _read(self) -> Settings:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=Settings)
+        except (OSError, msgspec.MsgspecError):
+            return Settings()
+
+    def _write(self, content: bytes) -> None:
+        """Write beside the file and put it in its place, so that no half file is ever seen."""
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).replace(self._path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
