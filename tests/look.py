@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--layout", default="us", help="of the keyboard")
     parser.add_argument("--keys", nargs="*", default=[], help="pressed before, as in ctrl+e Tab")
     parser.add_argument("command", nargs="+")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     wanted = parser.parse_args()
     with XServer(wanted.size, wanted.layout) as x:
         x.start(*wanted.command, env={"QT_SCALE_FACTOR": wanted.scale})

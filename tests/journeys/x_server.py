@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -127,25 +128,14 @@ class XServer:
         self.display = f":{number}"
 
     def _start_window_manager(self) -> None:
-        # openbox sets this property when it is ready; xprop -spy tells when, without polling.
-        watch = subprocess.Popen(
-            ["xprop", "-root", "-spy", "_NET_SUPPORTING_WM_CHECK"],
-            env=self.env,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            self._children.append(
-                subprocess.Popen(["openbox", "--sm-disable"], env=self.env, start_new_session=True)
-            )
-            assert watch.stdout is not None
-            for line in watch.stdout:
-                if "window id" in line:
-                    return
-            raise RuntimeError("openbox did not start")
-        finally:
-            watch.terminate()
-            watch.communicate()
+        manager = ["openbox", "--sm-disable"]
+        quiet = subprocess.DEVNULL
+        self._children.append(subprocess.Popen(manager, env=self.env, stderr=quiet))
+        deadline = time.monotonic() + PATIENCE
+        # openbox sets this property when it is ready.
+        while "window id" not in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"):
+            if time.monotonic() > deadline:
+                raise RuntimeError("openbox did not start")
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(
