@@ -12,6 +12,7 @@ CompanionError
 ├── DocumentError           an interchange file cannot be used; carries the JSON path
 ├── NotThere                what was asked for is not in the history
 ├── InvalidInput            something typed cannot be used as what it was typed for
+├── MessageUnsafe           a mail did not read back as the recap that it was made from
 └── HandOffFailed           no program took the recap over
 
 Raise at the edge that understands the fault; catch once per act of the person.
@@ -107,6 +108,13 @@ class InvalidInput(CompanionError):
     """A text typed by a person cannot be used as what it was meant for."""
 
     exit_code = 64  # EX_USAGE
+
+
+class MessageUnsafe(CompanionError):
+    """A mail did not read back as the recap that it was made from; it was not sent or saved."""
+
+    exit_code = 70  # EX_SOFTWARE
+    advice = "The draft is kept; copy its text into your mail program instead."
 
 
 class HandOffFailed(CompanionError):

@@ -1,4 +1,4 @@
-"""Mail addresses as people type and paste them: one line becomes recipients, or says what is wrong."""
+"""Mail addresses as people paste them: a text becomes recipients, or says what is wrong."""
 
 from __future__ import annotations
 

@@ -1,0 +1,55 @@
+"""A recap handed to the person's own mail program: as a link while it is short, else as a file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from urllib.parse import quote
+
+from companion.mail.addresses import Recipient, parse_recipients
+from companion.mail.body import to_plain
+from companion.method.one_line import one_line
+from companion.model import Recap
+
+LONGEST_LINK = 2000
+"""Letters of a mailto link that every system takes over (Windows cuts at about 2,083)."""
+
+_LONGEST_NAME = 120
+"""Bytes of a file's name: file systems allow 255, and mail programs add to it."""
+
+
+def mailto(recap: Recap) -> str | None:
+    """Return the recap as a link for the mail program; None where it is too long for one.
+
+    A link carries plain text only and never an attachment. Raises InvalidInput for an address
+    that is none.
+    """
+    to = [person for text in recap.to for person in parse_recipients(text)]
+    cc = [person for text in recap.cc for person in parse_recipients(text)]
+    fields = {
+        "cc": ",".join(map(_linked, cc)),
+        "subject": quote(one_line(recap.subject), safe=""),
+        "body": quote(to_plain(recap.text).replace("\n", "\r\n"), safe=""),
+    }
+    query = "&".join(f"{name}={value}" for name, value in fields.items() if value)
+    link = f"mailto:{','.join(map(_linked, to))}?{query}"
+    return link if len(link) <= LONGEST_LINK else None
+
+
+def eml_name(topic: str, day: date) -> str:
+    """Return a file name for the recap that every system takes: "2026-11-21 Q4 lead quality.eml".
+
+    It begins with the day, so that no name reserved by Windows (CON, NUL) can come out.
+    """
+    words = unicodedata.normalize("NFC", one_line(topic))
+    words = " ".join(re.sub(r'[<>:"/\\|?*\u200c\u200d]', " ", words).split())
+    room = _LONGEST_NAME - len(f"{day.isoformat()} .eml")
+    short = words.encode()[:room].decode("utf-8", "ignore").strip(" .")
+    return f"{day.isoformat()} {short or 'Recap'}.eml"
+
+
+def _linked(person: Recipient) -> str:
+    """Return an address as a mailto link writes it (RFC 6068, section 2)."""
+    local, _, domain = (person.route or person.address).rpartition("@")
+    return f"{quote(local, safe='')}@{quote(domain, safe='')}"
