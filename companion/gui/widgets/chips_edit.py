@@ -17,7 +17,7 @@ from companion.gui.widgets.text import restyle
 
 _BETWEEN: Final = re.compile(r"[,;\n\r]+")
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SMALLEST_LINE: Final = 96
+_SMALLEST_LINE: Final = 64
 
 
 class ChipsEdit(QFrame):
@@ -42,7 +42,7 @@ class ChipsEdit(QFrame):
         self.setFocusProxy(self.line)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._split)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

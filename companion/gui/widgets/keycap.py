@@ -134,7 +134,8 @@ class KeyButton(QPushButton):
             return QColor(tokens.muted)
         if self._primary:
             return QColor(tokens.on_accent)
-        return QColor(tokens.agreed.ink if self.isChecked() else tokens.text)
+        lit = self.isChecked() or self.property("link")
+        return QColor(tokens.agreed.ink if lit else tokens.text)
 
     def _edge(self) -> QColor:
         if not self._primary or not self.isEnabled():
