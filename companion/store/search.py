@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from companion.method.marking import fold, marked, terms_of
 from companion.model.value import Value
-from companion.store.browse import Browse, DisagreementRow
-from companion.store.connection import Connection, Row
+from companion.store.browse import SORTS, Browse, DisagreementRow
+from companion.store.connection import Connection
 from companion.store.passages import SLOTS
-
-MARK_BEGIN, MARK_END = "\x02", "\x03"
-"""What stands around a found word in a passage: characters that no markup knows."""
 
 NEWEST = 50
 """Disagreements that one search shows."""
@@ -21,14 +20,32 @@ _CLIENTS_MEANT = 8
 """A word that begins the names of more clients than this means none of them."""
 
 
+_OF_SORT = {
+    sort: f"""AND (p.disagreement_id IS NULL OR p.disagreement_id IN (
+        SELECT d.id FROM disagreement AS d WHERE {kept}))"""
+    for sort, kept in SORTS.items()
+    if sort != "all"
+}
+"""What keeps a search to one sort of the side bar; a client's own passages belong to every sort."""
+
+
 class Question(Value, frozen=True, kw_only=True):
-    """What is searched for: words, maybe of one client, maybe between two moments."""
+    """What is searched for: words, maybe of one client or sort, maybe between two moments."""
 
     text: str
     client_id: str | None = None
+    sort: str = "all"
     after: datetime | None = None
     before: datetime | None = None
     limit: int = NEWEST
+
+
+class _Place(NamedTuple):
+    """Where a disagreement was found: the passage's rowid, and the note that it is, if one."""
+
+    disagreement_id: str
+    rowid: int
+    note_id: str
 
 
 class Search:
@@ -44,46 +61,52 @@ class Search:
         words = words_of(question.text)
         if not words:
             return ()
-        found: dict[str, DisagreementRow] = {}
-        for disagreement_id, passage, note_id in self._passages(words, question):
-            if disagreement_id in found:
-                continue
-            row = self._browse.row(disagreement_id)
+        expression = self._expression(words, question.client_id)
+        terms = terms_of(question.text)
+        found = []
+        for place in self._places(expression, question):
+            row = self._browse.row(place.disagreement_id)
             if row is not None:
-                found[disagreement_id] = _with_passage(row, passage, note_id)
-            if len(found) >= question.limit:
-                break
-        return tuple(found.values())
+                passage = self._passage(place.rowid, terms)
+                found.append(replace(row, passage=passage, note_id=place.note_id))
+        return tuple(found)
 
-    def _passages(self, words: list[str], question: Question) -> list[tuple[str, str, str]]:
-        """Return (disagreement, marked passage, note) of what matches, newest first.
+    def _places(self, expression: str, question: Question) -> list[_Place]:
+        """Return where the first disagreements that match were found.
 
-        Twice the number of disagreements wanted is read at once; only where many passages of a
-        few disagreements stand on top, all of them are.
+        The index is read newest first and no further than needed; what is shown of a passage is
+        worked out afterwards, for these only, since that is what takes the time.
         """
-        wanted = question.limit * 4
-        rows = self._match(words, question, wanted)
-        if len({row[0] for row in rows}) < question.limit and len(rows) == wanted:
-            rows = self._match(words, question, -1)
-        return [place for row in rows for place in self._places(row, question)]
-
-    def _match(self, words: list[str], question: Question, limit: int) -> list[Row]:
+        places: dict[str, _Place] = {}
         low, high = _between(question)
-        return self._db.rows(
-            """SELECT p.disagreement_id, p.client_id, p.source, p.source_id,
-                snippet(passage_search, 0, char(2), char(3), '…', 12)
+        rows = self._db.each(
+            """SELECT p.id, p.disagreement_id, p.client_id, p.source, p.source_id
             FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
             WHERE passage_search MATCH ? AND passage_search.rowid BETWEEN ? AND ?
-            ORDER BY passage_search.rowid DESC LIMIT ?""",
-            (self._expression(words, question.client_id), low, high, limit),
+                {_OF_SORT.get(question.sort, "")}
+            ORDER BY passage_search.rowid DESC""",
+            (expression, low, high),
         )
+        for rowid, disagreement_id, client_id, source, source_id in rows:
+            for about in self._about(disagreement_id, client_id, question):
+                note_id = source_id if source == "note" else ""
+                places.setdefault(about, _Place(about, rowid, note_id))
+            if len(places) >= question.limit:
+                break
+        return list(places.values())[: question.limit]
 
-    def _places(self, row: Row, question: Question) -> list[tuple[str, str, str]]:
-        disagreement_id, client_id, source, source_id, passage = row
+    def _about(
+        self, disagreement_id: str | None, client_id: str, question: Question
+    ) -> tuple[str, ...]:
         if disagreement_id is not None:
-            return [(disagreement_id, passage, source_id if source == "note" else "")]
-        rows = self._browse.rows(client_id=client_id, limit=question.limit)
-        return [(found.id, passage, "") for found in rows]
+            return (disagreement_id,)
+        rows = self._browse.rows(question.sort, client_id, limit=question.limit)
+        return tuple(row.id for row in rows)
+
+    def _passage(self, rowid: int, terms: tuple[str, ...]) -> str:
+        # FTS5's own snippet() reads all that is known about a common word again for every row.
+        text = self._db.value("SELECT text FROM passage WHERE id = ?", (rowid,))
+        return marked(str(text or ""), terms)
 
     def _expression(self, words: list[str], client_id: str | None) -> str:
         """Return the FTS5 expression for *words*, each taken as the beginning of a word.
@@ -91,25 +114,16 @@ class Search:
         Beside other words, one that begins a client's name also stands for the client, so that
         "northwind budget" finds what Northwind said about budgets.
         """
-        terms = [self._term(word, alone=len(words) == 1) for word in words]
+        alone = len(words) == 1
+        names = [] if alone else self._client_names()
+        terms = [_term(word, names) for word in words]
         token = self._token(client_id)
         return " AND ".join([*([f"client_token : {token}"] if token else []), *terms])
 
-    def _term(self, word: str, *, alone: bool) -> str:
-        said = f"text : {_quoted(word)}*"
-        if alone:
-            return said
-        tokens = self._db.rows(
-            """SELECT p.client_token FROM passage_search JOIN passage AS p
-                ON p.id = passage_search.rowid
-            WHERE passage_search MATCH ? AND passage_search.rowid < ? AND p.source = 'client'
-            LIMIT ?""",
-            (said, SLOTS, _CLIENTS_MEANT + 1),
-        )
-        if not tokens or len(tokens) > _CLIENTS_MEANT:
-            return said
-        meant = " OR ".join(f"client_token : {token}" for (token,) in tokens)
-        return f"({said} OR {meant})"
+    def _client_names(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the token of every client with the words of its name."""
+        rows = self._db.rows("SELECT seq, name FROM client WHERE name <> ''")
+        return [(f"c{seq}", terms_of(name)) for seq, name in rows]
 
     def _token(self, client_id: str | None) -> str | None:
         if client_id is None:
@@ -123,6 +137,15 @@ def words_of(text: str) -> list[str]:
     return [word for word in text.split() if any(letter.isalnum() for letter in word)]
 
 
+def _term(word: str, names: list[tuple[str, tuple[str, ...]]]) -> str:
+    said = f"text : {_quoted(word)}*"
+    begun = fold(word)
+    meant = [token for token, name in names if any(part.startswith(begun) for part in name)]
+    if not meant or len(meant) > _CLIENTS_MEANT:
+        return said
+    return f"({said} OR client_token : ({' OR '.join(meant)}))"
+
+
 def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""').replace("\x00", " ") + '"'
 
@@ -131,7 +154,3 @@ def _between(question: Question) -> tuple[int, int]:
     low = int(question.after.timestamp()) * SLOTS if question.after else -(2**62)
     high = (int(question.before.timestamp()) + 1) * SLOTS - 1 if question.before else 2**62
     return low, high
-
-
-def _with_passage(row: DisagreementRow, passage: str, note_id: str) -> DisagreementRow:
-    return replace(row, passage=" ".join(passage.split()), note_id=note_id)
