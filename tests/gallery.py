@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+# ruff: noqa: E402 - the import path comes first, so that the script runs by itself.
+
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,10 +39,24 @@ from companion.gui.widgets.step_dots import StepDots
 from companion.gui.widgets.text import Label, set_tip
 from companion.gui.widgets.time_bar import TimeBar
 
-KINDS = (
-    "fact metric concern quote idea point promise risk private next_step "
-    "open agreed trial parked their_choice we_were_wrong"
-).split()
+KINDS = [
+    "fact",
+    "metric",
+    "concern",
+    "quote",
+    "idea",
+    "point",
+    "promise",
+    "risk",
+    "private",
+    "next_step",
+    "open",
+    "agreed",
+    "trial",
+    "parked",
+    "their_choice",
+    "we_were_wrong",
+]
 
 
 def column(*parts: QWidget | QLayout, margins: int = 16, spacing: int = 8) -> QVBoxLayout:
@@ -211,6 +227,8 @@ def words() -> QWidget:
     box.addLayout(row(link, small, 1))
     nav = QListWidget()
     nav.setProperty("role", "nav")
+    # Otherwise the heights of rows are remembered from before the stylesheet.
+    nav.ensurePolished()
     nav.addItems(["Today", "All disagreements", "Open"])
     nav.setCurrentRow(1)
     nav.setMaximumHeight(130)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.gui.widgets.chip import Chip
 from companion.gui.widgets.chips_edit import ChipsEdit
-from companion.gui.widgets.keycap import KeyButton, KeyCap
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.one_line import LONGEST, LineEdit
 from companion.gui.widgets.person_chip import Person, person_from
 from companion.gui.widgets.step_check import StepCheck
@@ -144,7 +144,7 @@ def test_backspace_selects_the_last_person_and_then_removes(qtbot: QtBot) -> Non
     field.show()
     field.activateWindow()
     qtbot.keyClick(field.line, Qt.Key.Key_Backspace)
-    qtbot.waitUntil(lambda: field._chips[-1].hasFocus())
+    qtbot.waitUntil(field._chips[-1].hasFocus)
     with qtbot.waitSignal(field.changed):
         qtbot.keyClick(field._chips[-1], Qt.Key.Key_Delete)
     assert [person.name for person in field.people()] == ["Dana"]

@@ -80,7 +80,7 @@ DARK: Final = Tokens(
 
 
 def as_names(tokens: Tokens) -> dict[str, str]:
-    """The tokens under the `$names` of the stylesheet; a tint gives `$metric` and `$metric_ground`."""
+    """The tokens under their names in the stylesheet; a tint gives `metric`, `metric_ground`."""
     names: dict[str, str] = {}
     for field in tokens.__struct_fields__:
         value = getattr(tokens, field)

@@ -69,6 +69,7 @@ class Divider(QFrame):
         self.setFixedHeight(1)
 
     def sizeHint(self) -> QSize:
+        """As large as it is drawn."""
         return QSize(24, 1)
 
 

@@ -72,17 +72,21 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        """As large as it is drawn."""
         return chip_size(self.shown_text())
 
     def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be read."""
         return chip_size(self.shown_text())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it with the tokens of now."""
         with QPainter(self) as painter:
             tint = kind_tint(self._kind, current_tokens())
             paint_chip(painter, QRectF(self.rect()), self.shown_text(), tint)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.updateGeometry()

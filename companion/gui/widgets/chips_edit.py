@@ -165,7 +165,7 @@ class ChipsEdit(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click beside the chips means the line."""
         self.line.setFocus(Qt.FocusReason.MouseFocusReason)
 

@@ -57,12 +57,15 @@ class KeyCap(QWidget):
     keys = Property(str, _get_keys, set_keys)
 
     def sizeHint(self) -> QSize:
+        """As large as it is drawn."""
         return cap_size(cap_text(self._keys))
 
     def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be read."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it with the tokens of now."""
         tokens = current_tokens()
         with QPainter(self) as painter:
             rect = QRectF(self.rect())
@@ -70,6 +73,7 @@ class KeyCap(QWidget):
             paint_cap(painter, rect, cap_text(self._keys), QColor(tokens.muted), edge)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.updateGeometry()
@@ -159,6 +163,7 @@ class KeyButton(QPushButton):
         self._announce()
 
     def sizeHint(self) -> QSize:
+        """As large as it is drawn."""
         size = super().sizeHint()
         if not self._keys:
             return size
@@ -166,15 +171,18 @@ class KeyButton(QPushButton):
         return QSize(size.width() + _GAP + cap.width(), max(size.height(), cap.height() + 14))
 
     def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be read."""
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a key once, not while it is held down."""
         if event.isAutoRepeat():
             event.accept()
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it with the tokens of now."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""

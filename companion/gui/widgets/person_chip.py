@@ -84,7 +84,7 @@ class PersonChip(QWidget):
         """The same: a chip does not shrink."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chip, its cross and, with the focus, a ring."""
         tokens = current_tokens()
         with QPainter(self) as painter:
@@ -112,11 +112,11 @@ class PersonChip(QWidget):
         if self._cross().contains(event.position()):
             self.removed.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, _event: QFocusEvent) -> None:
         """Show the ring."""
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
         """Hide the ring."""
         self.update()
 

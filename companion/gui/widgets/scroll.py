@@ -29,6 +29,7 @@ class PageScroll(QScrollArea):
             self.ensureWidgetVisible(new, 0, _ROOM)
 
     def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be read."""
         inside = self.widget()
         wide = inside.minimumSizeHint().width() if inside else 0
         return QSize(wide + self.verticalScrollBar().sizeHint().width(), 120)

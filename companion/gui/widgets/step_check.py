@@ -48,6 +48,7 @@ class StepCheck(QCheckBox):
         return QColor(tokens.muted if quiet else tokens.text)
 
     def sizeHint(self) -> QSize:
+        """As large as it is drawn."""
         side = circle_side() + 2 * _HALO
         text = self.text().replace("&&", "&")
         metrics = QFontMetricsF(font_for("strong"))
@@ -55,18 +56,22 @@ class StepCheck(QCheckBox):
         return QSize(int(side + wide + 1.999), int(max(side, metrics.height()) + 0.999))
 
     def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be read."""
         side = int(circle_side() + 2 * _HALO + 0.999)
         return QSize(side, self.sizeHint().height())
 
     def hitButton(self, position: QPoint) -> bool:
+        """Take a click anywhere on the row."""
         return self.rect().contains(position)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.updateGeometry()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it with the tokens of now."""
         tokens = current_tokens()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -34,16 +34,20 @@ class StepDots(QWidget):
         return self._done
 
     def sizeHint(self) -> QSize:
+        """As large as it is drawn."""
         return dots_size(len(self._done))
 
     def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be read."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it with the tokens of now."""
         with QPainter(self) as painter:
             paint_dots(painter, QRectF(self.rect()), self._done, current_tokens())
 
     def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.updateGeometry()

@@ -81,6 +81,7 @@ class Label(QLabel):
         super().setText(breakable(text) if self.wordWrap() else text)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange and self._role:
             self.setFont(font_for(self._role))
@@ -135,7 +136,7 @@ def ask(
     no = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(no)
     box.setEscapeButton(no)
-    yes.clicked.connect(lambda: then())
+    yes.clicked.connect(lambda _checked: then())
     box.open()
     return box
 

@@ -34,12 +34,15 @@ class TimeBar(QWidget):
         return self._elapsed / self._planned if self._planned else 0.0
 
     def sizeHint(self) -> QSize:
+        """As large as it is drawn."""
         return QSize(120, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be read."""
         return QSize(24, _HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it with the tokens of now."""
         tokens = current_tokens()
         rect = QRectF(0, (self.height() - _HEIGHT) / 2, self.width(), _HEIGHT)
         with QPainter(self) as painter:
