@@ -56,6 +56,16 @@ class PlannedCall(Value, frozen=True, kw_only=True):
     minutes: int
 
 
+class RunningCall(Value, frozen=True, kw_only=True):
+    """A call that was started and not ended, to go back to."""
+
+    call_id: str
+    client_name: str
+    topic: str
+    started_at: At | None
+    notes: int
+
+
 _ROW = """SELECT d.id, d.topic, k.id, k.name, d.landed, d.touched,
         (SELECT count(*) FROM call AS c WHERE c.disagreement_id = d.id),
         (SELECT c.id FROM call AS c WHERE c.disagreement_id = d.id
@@ -89,6 +99,15 @@ class Browse:
         )
         return tuple(self._value(row) for row in found)
 
+    def count(self, sort: str = "all", client_id: str | None = None) -> int:
+        """Return how many disagreements ``rows`` would bring without a limit."""
+        found = self._db.value(
+            f"""SELECT count(*) FROM disagreement AS d
+            WHERE {SORTS[sort]} AND (?1 IS NULL OR d.client_id = ?1)""",
+            (client_id,),
+        )
+        return int(found)
+
     def row(self, disagreement_id: str) -> DisagreementRow | None:
         """Return the line of one disagreement, or None."""
         found = self._db.row(f"{_ROW} WHERE d.id = ?", (disagreement_id,))
@@ -121,17 +140,35 @@ class Browse:
             JOIN client AS k ON k.id = d.client_id WHERE c.state = 'prepared'
             ORDER BY c.planned_at IS NULL, unixepoch(c.planned_at), c.seq"""
         )
-        return tuple(
-            PlannedCall(
-                call_id=call,
-                disagreement_id=disagreement,
-                client_name=name,
-                topic=topic,
-                moment=moment_of(at),
-                minutes=minutes,
-            )
-            for call, disagreement, name, topic, at, minutes in rows
+        return tuple(_planned(row) for row in rows)
+
+    def running(self) -> tuple[RunningCall, ...]:
+        """Return the calls that were started and not ended, the one begun last first."""
+        rows = self._db.rows(
+            """SELECT c.id, k.name, d.topic, c.started_at,
+                (SELECT count(*) FROM note WHERE call_id = c.id AND deleted_at IS NULL)
+            FROM call AS c JOIN disagreement AS d ON d.id = c.disagreement_id
+            JOIN client AS k ON k.id = d.client_id WHERE c.state = 'running'
+            ORDER BY unixepoch(c.started_at) DESC, c.seq DESC"""
         )
+        return tuple(
+            RunningCall(call_id=i, client_name=k, topic=t, started_at=moment_of(at), notes=n)
+            for i, k, t, at, n in rows
+        )
+
+    def held(self, limit: int) -> tuple[PlannedCall, ...]:
+        """Return the newest *limit* calls that run or were held, one for each disagreement."""
+        rows = self._db.rows(
+            """SELECT c.id, d.id, k.name, d.topic, coalesce(c.started_at, c.ended_at),
+                c.planned_minutes
+            FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
+            JOIN call AS c ON c.id = (SELECT l.id FROM call AS l
+                WHERE l.disagreement_id = d.id AND l.state <> 'prepared'
+                ORDER BY unixepoch(coalesce(l.started_at, l.ended_at)) DESC, l.seq DESC LIMIT 1)
+            ORDER BY d.touched DESC, d.seq DESC LIMIT ?""",
+            (limit,),
+        )
+        return tuple(_planned(row) for row in rows)
 
     def _value(self, row: Row) -> DisagreementRow:
         steps = self._db.rows(
@@ -148,6 +185,17 @@ class Browse:
             playbook=str(self._db.value("SELECT playbook FROM call WHERE id = ?", (row[7],)) or ""),
             steps_done=tuple(key for (key,) in steps),
         )
+
+
+def _planned(row: Row) -> PlannedCall:
+    return PlannedCall(
+        call_id=row[0],
+        disagreement_id=row[1],
+        client_name=row[2],
+        topic=row[3],
+        moment=moment_of(row[4]),
+        minutes=row[5],
+    )
 
 
 def _from_epoch(seconds: int) -> datetime | None:

@@ -19,7 +19,6 @@ NEWEST = 50
 _CLIENTS_MEANT = 8
 """A word that begins the names of more clients than this means none of them."""
 
-
 _OF_SORT = {
     sort: f"""AND (p.disagreement_id IS NULL OR p.disagreement_id IN (
         SELECT d.id FROM disagreement AS d WHERE {kept}))"""
@@ -80,7 +79,7 @@ class Search:
         places: dict[str, _Place] = {}
         low, high = _between(question)
         rows = self._db.each(
-            """SELECT p.id, p.disagreement_id, p.client_id, p.source, p.source_id
+            f"""SELECT p.id, p.disagreement_id, p.client_id, p.source, p.source_id
             FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
             WHERE passage_search MATCH ? AND passage_search.rowid BETWEEN ? AND ?
                 {_OF_SORT.get(question.sort, "")}
