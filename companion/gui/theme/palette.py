@@ -77,13 +77,13 @@ class Theme(QObject):
 
 
 def current_tokens() -> Tokens:
-    """The tokens that fit the application's palette, for whatever paints itself."""
+    """Return the tokens that fit the application's palette, for whatever paints itself."""
     ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if ground.lightness() < 128 else LIGHT
 
 
 def palette_of(tokens: Tokens) -> QPalette:
-    """The Qt palette of a theme, with every role that Fusion draws from."""
+    """Return the Qt palette of a theme, with every role that Fusion draws from."""
     palette = QPalette()
     for role, colour in _roles(tokens).items():
         palette.setColor(role, QColor(colour))

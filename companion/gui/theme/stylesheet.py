@@ -8,5 +8,5 @@ from companion.gui.theme.tokens import Tokens, as_names
 
 
 def fill(template: str, tokens: Tokens) -> str:
-    """The stylesheet for one theme; raises KeyError when the template names an unknown token."""
+    """Return the stylesheet of a theme; raises KeyError when it names an unknown token."""
     return Template(template).substitute(as_names(tokens))

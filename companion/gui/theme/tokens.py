@@ -80,7 +80,7 @@ DARK: Final = Tokens(
 
 
 def as_names(tokens: Tokens) -> dict[str, str]:
-    """The tokens under their names in the stylesheet; a tint gives `metric`, `metric_ground`."""
+    """Return the tokens under their names in the stylesheet; tints give two."""
     names: dict[str, str] = {}
     for field in tokens.__struct_fields__:
         value = getattr(tokens, field)

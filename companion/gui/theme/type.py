@@ -39,7 +39,7 @@ FACES: Final = {
 
 
 def font_for(role: str) -> QFont:
-    """The font of a role from `FACES`, sized in points from the application's font of now."""
+    """Return the font of a role from `FACES`, in points, from the application's font of now."""
     face = FACES[role]
     font = QFont(QApplication.font())
     font.setPointSizeF(max(1.0, points(font) * face.scale))
@@ -52,7 +52,7 @@ def font_for(role: str) -> QFont:
 
 
 def points(font: QFont) -> float:
-    """The size of a font in points, also when the system gave it in pixels (at 96 per inch)."""
+    """Return the size of a font in points, also of one given in pixels (at 96 per inch)."""
     if font.pointSizeF() > 0:
         return font.pointSizeF()
     return font.pixelSize() * 72 / 96

@@ -74,5 +74,5 @@ class Divider(QFrame):
 
 
 def divider(parent: QWidget | None = None) -> Divider:
-    """A new horizontal line."""
+    """Make a new horizontal line."""
     return Divider(parent)

@@ -54,7 +54,7 @@ class Chip(QWidget):
         self._announce()
 
     def shown_text(self) -> str:
-        """What the chip says."""
+        """Return what the chip says."""
         return self._text or kind_word(self._kind)
 
     def _get_kind(self) -> str:
@@ -93,7 +93,7 @@ class Chip(QWidget):
 
 
 def kind_tint(kind: str, tokens: Tokens) -> Tint:
-    """The tint of a note's kind, an outcome or a person; neutral when it has no own one."""
+    """Return the tint of a note's kind, an outcome or a person; neutral when it has no own one."""
     if kind == "person":
         return Tint(ink=tokens.text, ground=tokens.neutral.ground)
     tint: Tint = getattr(tokens, _TINTS.get(kind, "neutral"))
@@ -101,7 +101,7 @@ def kind_tint(kind: str, tokens: Tokens) -> Tint:
 
 
 def kind_word(kind: str) -> str:
-    """The word that people read for a note's kind or an outcome's key."""
+    """Return the word that people read for a note's kind or an outcome's key."""
     words = {
         "fact": QCoreApplication.translate("Kind", "fact"),
         "metric": QCoreApplication.translate("Kind", "metric"),
@@ -152,7 +152,7 @@ def paint_chip(
 
 
 def on_selected_row(tint: Tint, tokens: Tokens) -> Tint:
-    """The tint to use on a selected row, so that a chip of the row's own colour stays visible."""
+    """Return the tint for a selected row, where a chip of the same colour would vanish."""
     if tint.ground == tokens.agreed.ground:
         return Tint(ink=tint.ink, ground=tokens.surface)
     return tint

@@ -58,7 +58,7 @@ class ChipsEdit(QFrame):
             self._put(person)
 
     def setPlaceholderText(self, text: str) -> None:
-        """What the line says while it is empty."""
+        """Let the line say this while it is empty."""
         self.line.setPlaceholderText(text)
 
     def set_suggestions(self, model: QAbstractItemModel) -> None:
@@ -120,7 +120,7 @@ class ChipsEdit(QFrame):
         self.updateGeometry()
 
     def _line_key(self, event: QKeyEvent) -> bool:
-        """What a key in the line does to the chips; False leaves it to the line."""
+        """Let a key in the line act on the chips; False leaves it to the line."""
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return self._line_enter(event)
         if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._chips:
@@ -166,7 +166,7 @@ class ChipsEdit(QFrame):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """A click beside the chips means the line."""
+        """Take a click beside the chips for one on the line."""
         self.line.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def sizeHint(self) -> QSize:
@@ -178,7 +178,7 @@ class ChipsEdit(QFrame):
         return QSize(140, self.heightForWidth(max(self.width(), 140)))
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all rows with the frame, in pixels."""
+        """Return the height of all rows with the frame, in pixels."""
         frame = self.width() - self.contentsRect().width()
         tall = self.height() - self.contentsRect().height()
         return self._flow.heightForWidth(width - frame) + tall

@@ -49,7 +49,7 @@ class GrowingEntry(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        """What stands in the field, its lines broken by LF."""
+        """Return what stands in the field, its lines broken by LF."""
         return self.toPlainText()
 
     def set_text(self, text: str) -> None:
@@ -197,7 +197,7 @@ class GrowingEntry(QPlainTextEdit):
 
 
 def plain(text: str) -> str:
-    """The text with every line break as LF and other control characters as blanks."""
+    """Return the text with every line break as LF and other control characters as blanks."""
     return _BREAKS.sub("\n", text).translate(dict.fromkeys(_DEAF - {0x0D}, " "))
 
 

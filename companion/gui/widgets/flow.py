@@ -64,7 +64,7 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at `index`, None past the end."""
+        """Return the item at `index`, None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
@@ -72,15 +72,15 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It wants no more room than it needs."""
+        """Want no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """A narrow layout is a high one."""
+        """Say that a narrow layout is a high one."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all rows at this width, in pixels."""
+        """Return the height of all rows at this width, in pixels."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -93,7 +93,7 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """The size of the largest item, with the margins."""
+        """Return the size of the largest item, with the margins."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

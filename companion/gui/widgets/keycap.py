@@ -153,7 +153,7 @@ class KeyButton(QPushButton):
         return self._colour() if self._primary else QColor(tokens.muted)
 
     def text(self) -> str:
-        """What the button says."""
+        """Return what the button says."""
         return self._text
 
     def setText(self, text: str) -> None:
@@ -208,7 +208,7 @@ class KeyButton(QPushButton):
 
 
 def cap_text(keys: str) -> str:
-    """What stands on the cap: "Ctrl+Shift+Return" becomes "Ctrl ⇧ ↵" (on macOS its own signs)."""
+    """Return what stands on the cap: "Ctrl+Shift+Return" becomes "Ctrl ⇧ ↵"."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     if "+" not in native[:-1]:
         return _SIGNS.get(native, native)
@@ -216,7 +216,7 @@ def cap_text(keys: str) -> str:
 
 
 def spoken_keys(keys: str) -> str:
-    """The key sequence in words, for a screen reader."""
+    """Return the key sequence in words, for a screen reader."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
 
 

@@ -56,5 +56,5 @@ class _OneLine(QValidator):
 
 
 def one_line(text: str) -> str:
-    """The text with each line break and control character as a blank."""
+    """Return the text with each line break and control character as a blank."""
     return _CONTROLS.sub(" ", text)

@@ -34,7 +34,7 @@ class Person(msgspec.Struct, frozen=True):
     address: str = ""
 
     def shown(self) -> str:
-        """What a chip says: the name, else the address."""
+        """Return what a chip says: the name, else the address."""
         return self.name or self.address
 
     def written(self) -> str:
@@ -77,11 +77,11 @@ class PersonChip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), half, half)
 
     def sizeHint(self) -> QSize:
-        """The chip with room for the cross."""
+        """Return the chip with room for the cross."""
         return chip_size(self.person.shown()) + QSize(_CROSS - 2, 2)
 
     def minimumSizeHint(self) -> QSize:
-        """The same: a chip does not shrink."""
+        """Return the same: a chip does not shrink."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -108,7 +108,7 @@ class PersonChip(QWidget):
             event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The cross takes the person away."""
+        """Take the person away when the cross is clicked."""
         if self._cross().contains(event.position()):
             self.removed.emit()
 

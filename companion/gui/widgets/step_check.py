@@ -93,7 +93,7 @@ class StepCheck(QCheckBox):
 
 
 def circle_side() -> float:
-    """The diameter of the circle in pixels; it grows with the font."""
+    """Return the diameter of the circle in pixels; it grows with the font."""
     return round(QFontMetricsF(font_for("body")).height() * 1.28)
 
 

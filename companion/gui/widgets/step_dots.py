@@ -30,7 +30,7 @@ class StepDots(QWidget):
         self.update()
 
     def done(self) -> tuple[bool, ...]:
-        """The steps that are shown, in their order."""
+        """Return the steps that are shown, in their order."""
         return self._done
 
     def sizeHint(self) -> QSize:
@@ -54,7 +54,7 @@ class StepDots(QWidget):
 
 
 def dots_text(done: Sequence[bool]) -> str:
-    """The dots in words: "3 of 5 steps"."""
+    """Return the dots in words: "3 of 5 steps"."""
     whole = QCoreApplication.translate("StepDots", "{done} of {all} steps")
     return whole.format(done=sum(done), all=len(done))
 

@@ -72,7 +72,7 @@ class Label(QLabel):
     tone = Property(str, _get_tone, set_tone)
 
     def text(self) -> str:
-        """The text as it was given, without the places to break that were added for showing."""
+        """Return the text as it was given, without the places to break."""
         return self._text
 
     def setText(self, text: str) -> None:
@@ -88,7 +88,7 @@ class Label(QLabel):
 
 
 def breakable(text: str) -> str:
-    """The text with invisible places to break in every run longer than `LONG_RUN`."""
+    """Return the text with invisible places to break in every run longer than `LONG_RUN`."""
     return _RUN.sub("\\1\u200b", text)
 
 
@@ -107,7 +107,7 @@ def set_tip(widget: QWidget, text: str) -> None:
 
 
 def literal(text: str) -> str:
-    """The text as markup that means itself, line breaks included."""
+    """Return the text as markup that means itself, line breaks included."""
     return html.escape(text).replace("\n", "<br>")
 
 
