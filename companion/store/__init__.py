@@ -14,6 +14,7 @@ from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
 from companion.store.documents import Documents
 from companion.store.live import Live
+from companion.store.memory import Memory
 from companion.store.people import People
 from companion.store.recaps import Recaps
 from companion.store.search import Search
@@ -33,6 +34,7 @@ class Store:
         self.live = Live(connection)
         self.drafts = Drafts(connection)
         self.inbox = Inbox(connection)
+        self.memory = Memory(connection, self.people)
         self.browse = Browse(connection)
         self.search = Search(connection, self.browse)
         self.documents = Documents(connection, self.people, self.disagreements, self.inbox)

@@ -112,6 +112,11 @@ class Calls:
             for recap in call.recaps:
                 self._recaps.put(call.id, recap)
 
+    def delete(self, call_id: str) -> None:
+        """Remove a prepared call that was begun by mistake; a call that was held stays."""
+        with self._db.write():
+            self._db.execute("DELETE FROM call WHERE id = ? AND state = 'prepared'", (call_id,))
+
     def _value(self, row: Row) -> Call:
         call_id = row[0]
         return Call(

@@ -117,11 +117,7 @@ class Disagreements:
             self._db.execute(
                 "UPDATE disagreement SET client_id = ? WHERE id = ?", (client_id, disagreement_id)
             )
-            self._db.execute(
-                """DELETE FROM client WHERE id = ? AND name = ''
-                AND NOT EXISTS (SELECT 1 FROM disagreement WHERE client_id = client.id)""",
-                (before,),
-            )
+            self._forget_unnamed(before)
 
     def set_metric(self, disagreement_id: str, metric: Metric | None) -> None:
         """Say by which of the client's metrics the disagreement is judged."""
@@ -148,9 +144,24 @@ class Disagreements:
                 )
 
     def delete(self, disagreement_id: str) -> None:
-        """Remove a disagreement that was begun by mistake, with all of its calls."""
+        """Remove a disagreement that was begun by mistake, with all of its calls.
+
+        A client that never got a name goes with its last disagreement.
+        """
         with self._db.write():
+            client = self._db.value(
+                "SELECT client_id FROM disagreement WHERE id = ?", (disagreement_id,)
+            )
             self._db.execute("DELETE FROM disagreement WHERE id = ?", (disagreement_id,))
+            self._forget_unnamed(client)
+
+    def _forget_unnamed(self, client_id: str | None) -> None:
+        """Remove a client without a name that no disagreement is left with."""
+        self._db.execute(
+            """DELETE FROM client WHERE id = ? AND name = ''
+            AND NOT EXISTS (SELECT 1 FROM disagreement WHERE client_id = client.id)""",
+            (client_id,),
+        )
 
     def _confidence(self, disagreement_id: str) -> tuple[Confidence, ...]:
         rows = self._db.rows(

@@ -144,11 +144,21 @@ class People:
                 (knows, fears, past, contact_id),
             )
 
+    def remove_contact(self, contact_id: str) -> None:
+        """Take away a contact that was made by mistake."""
+        with self._db.write():
+            self._db.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
+
     def save_metric(self, client_id: str, metric: Metric) -> Metric:
         """Add a metric with its readings, or replace the one with its id."""
         with self._db.write():
             self._put_metric(client_id, metric)
         return metric
+
+    def remove_metric(self, metric_id: str) -> None:
+        """Take away a metric that was made by mistake, with its readings."""
+        with self._db.write():
+            self._db.execute("DELETE FROM metric WHERE id = ?", (metric_id,))
 
     def _contacts(self, client_id: str) -> tuple[Contact, ...]:
         rows = self._db.rows(

@@ -31,6 +31,11 @@ class Drafts:
                 self._db.execute("DELETE FROM draft WHERE place = ?", (place,))
         return text
 
+    def forget(self, places: str) -> None:
+        """Forget what was typed at every place that begins with *places*."""
+        with self._db.write():
+            self._db.execute("DELETE FROM draft WHERE substr(place, 1, length(?1)) = ?1", (places,))
+
 
 class Inbox:
     """Notes taken while no call was running."""
