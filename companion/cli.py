@@ -1,0 +1,396 @@
+"""The same program for scripts: files in and out, lists, searches, recaps and quick notes."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from companion import __version__, terminal
+from companion.clocks import SystemClock
+from companion.errors import (
+    CompanionError,
+    DocumentError,
+    FolderUnusable,
+    InvalidInput,
+    NotThere,
+)
+from companion.exchange import document
+from companion.exchange.files import read_whole, write_whole
+from companion.exchange.part import since
+from companion.exchange.share import shared
+from companion.paths import HISTORY_NAME, default_data_dir
+from companion.store import Store
+
+if TYPE_CHECKING:
+    from companion.model import History
+    from companion.store.browse import DisagreementRow
+    from companion.store.documents import Changes
+
+NOTHING_FOUND = 1
+"""The exit code of a search that finds nothing, as grep has it."""
+
+LARGEST_NOTE = 1_000_000
+"""Characters of the longest note that is taken."""
+
+_STOPPED = 130  # 128 + SIGINT, as a shell reports it
+
+_FILE = click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, with every id.")
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command and return its exit code; every expected failure is one plain sentence."""
+    sys.excepthook = terminal.tell_bug
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = cli.main(arguments, prog_name="companion", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except CompanionError as error:
+        click.echo(f"companion: {terminal.harmless(error.sentence())}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        return terminal.leave_quietly()
+    except (KeyboardInterrupt, click.Abort):
+        return _STOPPED
+
+
+def _examples(*lines: str) -> str:
+    """Return the end of a command's help; the mark before it keeps click from wrapping it."""
+    return "\n".join(["\b", f"Example{'s' if len(lines) > 1 else ''}:", *(f"  {x}" for x in lines)])
+
+
+@click.group(
+    epilog=_examples(
+        "companion",
+        "companion --data-dir ~/clients list",
+        "companion search form budget",
+        "companion recap --last --format text",
+    ),
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="companion", message="%(prog)s %(version)s")
+@click.option(
+    "--data-dir", type=click.Path(path_type=Path), metavar="DIR", help="Use this history."
+)
+@click.pass_context
+def cli(context: click.Context, data_dir: Path | None) -> int | None:
+    """Prepare a disagreement with a client, hold the call, recap it, find it again.
+
+    Without a command, the window opens. Every command works while the window is open.
+    """
+    context.obj = data_dir
+    if context.invoked_subcommand is None:
+        from companion.app import run
+
+        return run(data_dir)
+    return None
+
+
+@cli.command(
+    "import",
+    short_help="Bring the history in a file into yours.",
+    epilog=_examples(
+        "companion import history.json", "ssh office companion export - | companion import -"
+    ),
+)
+@_FILE
+@click.pass_obj
+def import_file(data_dir: Path | None, file: Path) -> None:
+    """Bring the history in FILE into yours; - reads standard input.
+
+    What is in your history already is brought up to date, nothing is removed, and importing the
+    same file twice changes nothing. A file with a mistake changes nothing at all.
+    """
+    try:
+        history = document.decode(_read(file))
+        with Store.open(_history_path(data_dir)) as store:
+            changes = store.documents.load(history)
+    except DocumentError as error:
+        reason = f"{_name(file)} was not imported. {error.reason}"
+        raise DocumentError(reason, error.path) from None
+    click.echo(_imported(changes))
+
+
+def _read(file: Path) -> bytes:
+    if str(file) == "-":
+        return sys.stdin.buffer.read(document.LARGEST_FILE + 1)
+    return read_whole(file, document.LARGEST_FILE)
+
+
+def _name(file: Path) -> str:
+    return "Standard input" if str(file) == "-" else str(file)
+
+
+def _imported(changes: Changes) -> str:
+    return (
+        f"Imported clients and disagreements: {changes.added} new, {changes.changed} changed,"
+        f" {changes.known} known already."
+    )
+
+
+@cli.command(
+    "export",
+    short_help="Write the history, or a part of it, to a file.",
+    epilog=_examples(
+        "companion export history.json",
+        "companion export --client Northwind --since 2026-01-01 northwind.json",
+        "companion export --call 019ab5c8-5b1e-7d3c-9a41-0f6d1c5e2b7a --shared - | less",
+    ),
+)
+@click.option("--client", metavar="ID", help="One client with its disagreements; a name will do.")
+@click.option("--disagreement", metavar="ID", help="One disagreement.")
+@click.option("--call", metavar="ID", help="One call.")
+@click.option("--since", "day", metavar="DATE", help="Calls of that day and later: 2026-11-21.")
+@click.option("--shared", "is_shared", is_flag=True, help="Leave out everything private.")
+@_FILE
+@click.pass_obj
+def export_file(
+    data_dir: Path | None,
+    client: str | None,
+    disagreement: str | None,
+    call: str | None,
+    day: str | None,
+    is_shared: bool,
+    file: Path,
+) -> None:
+    """Write the history, or a part of it, to FILE; - writes to standard output.
+
+    A file that is there already is replaced, once the new one is complete.
+    """
+    if [client, disagreement, call].count(None) < 2:
+        raise click.UsageError("Choose one of --client, --disagreement and --call.")
+    with _reading(data_dir) as store:
+        history = store.documents.dump(
+            client_id=_client_id(store, client) if client is not None else None,
+            disagreement_id=disagreement,
+            call_ids=None if call is None else (call,),
+        )
+    history = history if day is None else since(history, _midnight(day))
+    _write(shared(history) if is_shared else history, file, data_dir)
+
+
+def _client_id(store: Store, wanted: str) -> str:
+    """Return the id of the client with that id or name."""
+    if wanted in store.people.client_ids():
+        return wanted
+    named = store.people.client_named(wanted)
+    if named is None:
+        raise NotThere(f"There is no client {wanted} in the history.")
+    return named.id
+
+
+def _midnight(day: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(day), time()).astimezone()
+    except (ValueError, OverflowError):
+        raise InvalidInput(f"“{day}” is not a date such as 2026-11-21.") from None
+
+
+def _write(history: History, file: Path, data_dir: Path | None) -> None:
+    data = document.encode(history)
+    if str(file) == "-":
+        _print_bytes(terminal.harmless_json(data) if sys.stdout.isatty() else data)
+        return
+    kept = _history_path(data_dir).resolve()
+    if file.resolve() in {kept, *(kept.with_name(kept.name + end) for end in ("-wal", "-shm"))}:
+        raise InvalidInput("That file is the history itself; choose another name.")
+    write_whole(file, data)
+    click.echo(f"Exported {_count(len(history.disagreements), 'disagreement')} to {file}.")
+
+
+def _print_bytes(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@cli.command(
+    "list",
+    short_help="List all disagreements, the latest first.",
+    epilog=_examples(
+        "companion list",
+        "companion list --json | jq -r '.[] | select(.outcome == \"open\") | .topic'",
+    ),
+)
+@_JSON
+@click.pass_obj
+def list_disagreements(data_dir: Path | None, as_json: bool) -> None:
+    """List all disagreements, the latest first."""
+    with _reading(data_dir) as store:
+        rows = store.browse.rows(limit=-1)
+        if as_json:
+            _print_json(store, rows)
+        elif rows:
+            click.echo("\n".join(_lines(rows)))
+        else:
+            click.echo("There are no disagreements yet.", err=True)
+
+
+@cli.command(
+    "search",
+    short_help="Find the disagreements in which words were said.",
+    epilog=_examples("companion search form budget", "companion search northw disp --json"),
+)
+@click.argument("words", nargs=-1, required=True)
+@_JSON
+@click.pass_obj
+def search(data_dir: Path | None, words: tuple[str, ...], as_json: bool) -> int:
+    """Find the disagreements in which all WORDS were said; the beginning of a word is enough.
+
+    Topics, notes, answers, options, next steps, recaps and names are searched. Exits with 1 when
+    nothing is found.
+    """
+    from companion.store.search import Question
+
+    with _reading(data_dir) as store:
+        rows = store.search.rows(Question(text=" ".join(words)))
+        if as_json:
+            _print_json(store, rows)
+        elif rows:
+            click.echo("\n".join(_found(rows)), color=terminal.has_colours())
+        else:
+            click.echo(f"Nothing found for {terminal.cell(' '.join(words))}.", err=True)
+    return 0 if rows else NOTHING_FOUND
+
+
+def _lines(rows: Sequence[DisagreementRow]) -> list[str]:
+    today = datetime.now().astimezone().date()
+    return terminal.table(
+        (
+            terminal.said_day(row.touched, today),
+            terminal.OUTCOMES[row.outcome],
+            _count(row.calls, "call"),
+            row.client_name or "–",
+            row.topic or "–",
+        )
+        for row in rows
+    )
+
+
+def _found(rows: Sequence[DisagreementRow]) -> Iterator[str]:
+    """Yield the line of each row, and below it what was found."""
+    for row, line in zip(rows, _lines(rows), strict=True):
+        yield line
+        yield f"    {terminal.marked(row.passage)}"
+
+
+def _print_json(store: Store, rows: Sequence[DisagreementRow]) -> None:
+    calls = {row.id: store.disagreements.get(row.id).calls for row in rows}
+    data = terminal.json_rows(rows, calls)
+    _print_bytes(terminal.harmless_json(data) if sys.stdout.isatty() else data)
+
+
+@cli.command(
+    "recap",
+    short_help="Print the recap of a call.",
+    epilog=_examples("companion recap --last", "companion recap --last --format eml > recap.eml"),
+)
+@click.option("--last", is_flag=True, help="The call that ended last.")
+@click.option("--call", metavar="ID", help="That call.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "eml"]),
+    default="text",
+    show_default=True,
+    help="Plain text, HTML, or a draft for a mail program.",
+)
+@click.pass_obj
+def recap(data_dir: Path | None, last: bool, call: str | None, form: str) -> None:
+    """Print the recap of a call: the one that was written, or one composed now."""
+    if last == (call is not None):
+        raise click.UsageError("Say which call: --last or --call ID.")
+    from companion.mail.message import as_eml
+    from companion.quick import recap_of
+
+    with _reading(data_dir) as store:
+        written = recap_of(store, call, SystemClock().now().date())
+        me = store.people.me()
+    if form == "eml":
+        _print_bytes(as_eml(written, me, SystemClock().now()))
+        return
+    from companion.mail.body import to_html, to_plain
+
+    body = to_html(written.text) if form == "html" else to_plain(written.text)
+    click.echo(terminal.harmless(body), nl=False)
+
+
+@cli.command(
+    "note",
+    short_help="Add a note to the running call, or to the inbox.",
+    epilog=_examples(
+        "companion note They look at cost over revenue",
+        'companion note /quote "we can’t go to the board with 30% again"',
+        "xclip -o | companion note -",
+    ),
+)
+@click.argument("text", nargs=-1, required=True)
+@click.pass_obj
+def note(data_dir: Path | None, text: tuple[str, ...]) -> None:
+    """Add TEXT to the running call, or to the inbox where none is; - reads standard input.
+
+    A kind may stand first, as in the window: /concern, /quote, /private.
+    """
+    from companion.quick import take_note
+
+    said = " ".join(text)
+    said = sys.stdin.buffer.read(4 * LARGEST_NOTE).decode(errors="replace") if said == "-" else said
+    if len(said) > LARGEST_NOTE:
+        raise InvalidInput(f"A note has at most {LARGEST_NOTE:,} characters; nothing was kept.")
+    with Store.open(_history_path(data_dir)) as store:
+        where = take_note(store, SystemClock(), said)
+    click.echo(terminal.harmless(where))
+
+
+@cli.command(
+    "demo", short_help="Open the window on a made-up year.", epilog=_examples("companion demo")
+)
+@click.pass_obj
+def demo(data_dir: Path | None) -> int:
+    """Open the window on a made-up year of disagreements, which is gone when you close it."""
+    from companion.app import run
+    from companion.exchange.demo import believable_year
+
+    with tempfile.TemporaryDirectory(
+        prefix="companion-demo-", dir=data_dir, ignore_cleanup_errors=True
+    ) as folder:
+        with Store.open(Path(folder) / HISTORY_NAME) as store:
+            store.documents.load(believable_year(SystemClock().now()))
+        return run(Path(folder))
+
+
+def _history_path(data_dir: Path | None) -> Path:
+    return (data_dir or default_data_dir()) / HISTORY_NAME
+
+
+@contextmanager
+def _reading(data_dir: Path | None) -> Iterator[Store]:
+    """Open the history for reading only, so that a read-only disk will do; make none."""
+    path = _history_path(data_dir)
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise NotThere(f"There is no history yet in {path.parent}.") from None
+    except OSError as error:
+        reason = f"The data folder cannot be used ({error.strerror}): {path.parent}."
+        raise FolderUnusable(reason) from error
+    with Store.open(path, reader=True) as store:
+        yield store

@@ -1,0 +1,160 @@
+"""Shows the history on a terminal: aligned, days as people say them, no text taken as a command."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from companion.method.dates import short_date
+from companion.method.one_line import one_line
+from companion.model import OutcomeKind
+
+if TYPE_CHECKING:
+    from companion.model import Call
+    from companion.store.browse import DisagreementRow
+
+OUTCOMES = {
+    OutcomeKind.OPEN: "open",
+    OutcomeKind.AGREED: "agreed",
+    OutcomeKind.TRIAL: "on trial",
+    OutcomeKind.PARKED: "parked",
+    OutcomeKind.THEIR_CHOICE: "their choice",
+    OutcomeKind.WE_WERE_WRONG: "we were wrong",
+}
+"""The outcomes in the words of the screen."""
+
+WIDEST = 48
+"""Columns that one cell of a table may take; what is longer ends in an ellipsis."""
+
+_NOBODY_READS = 141  # 128 + SIGPIPE
+
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_ACTING_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f]|{_ACTING.pattern}")
+
+
+def harmless(text: str) -> str:
+    """Return *text* for a terminal: line breaks and tabs stay, all that would act is a blank.
+
+    An escape sequence in a note could otherwise recolour, retitle or rewrite the terminal.
+    """
+    return _ACTING_IN_TEXT.sub(" ", text)
+
+
+def harmless_json(document: bytes) -> bytes:
+    """Return a JSON *document* that means the same and does nothing to a terminal.
+
+    JSON escapes the control characters below the blank itself; these are the others.
+    """
+    escaped = _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", document.decode())
+    return escaped.encode()
+
+
+def tell_bug(kind: type[BaseException], _error: BaseException, where: TracebackType | None) -> None:
+    """Say where a mistake of ours is, without its text, which may hold a person's words."""
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
+    sys.stderr.write(
+        f"companion: A mistake of ours stopped this ({kind.__name__} at {place})."
+        " Nothing that was saved is lost. Please report it.\n"
+    )
+
+
+def leave_quietly() -> int:
+    """Turn standard output away, so that Python does not complain of a closed pipe either.
+
+    Returns the exit code of a program whose reader has gone, as a shell reports it.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _NOBODY_READS
+
+
+def has_colours() -> bool:
+    """Tell whether standard output is a terminal whose user has not declined colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def said_day(moment: datetime | None, today: date) -> str:
+    """Return the day of *moment* in this computer's time zone, or a dash where it is not known."""
+    return "–" if moment is None else short_date(moment.astimezone().date(), today)
+
+
+def cell(text: str) -> str:
+    """Return *text* as one line that fits into a table."""
+    line = one_line(text)
+    while width(line) > WIDEST:
+        line = f"{line[: min(len(line) - 2, WIDEST)].rstrip()}…"
+    return line
+
+
+def width(text: str) -> int:
+    """Return how many columns *text* takes: wide letters two, combining marks none."""
+    return sum(_columns(letter) for letter in text)
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def marked(passage: str) -> str:
+    """Return what a search found as one line, the words that were looked for in bold."""
+    pieces = re.split("([\x02\x03])", passage)
+    shown = []
+    is_bold = False
+    for piece in pieces:
+        if piece in {"\x02", "\x03"}:
+            is_bold = piece == "\x02"
+        else:
+            shown.append(_bold(harmless(piece)) if is_bold else harmless(piece))
+    return "".join(shown)
+
+
+def _bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m"
+
+
+def json_rows(rows: Iterable[DisagreementRow], calls: Mapping[str, Sequence[Call]]) -> bytes:
+    """Return *rows* as a JSON list, each with its calls, so that a script gets every id."""
+    described = [
+        {
+            "id": row.id,
+            "client": {"id": row.client_id, "name": row.client_name},
+            "topic": row.topic,
+            "outcome": row.outcome,
+            "touched": row.touched,
+            "steps_done": row.steps_done,
+            "calls": [
+                {"id": call.id, "state": call.status, "at": call.moment} for call in calls[row.id]
+            ],
+            **({"passage": plain(row.passage)} if row.passage else {}),
+        }
+        for row in rows
+    ]
+    return msgspec.json.format(msgspec.json.encode(described), indent=1) + b"\n"
+
+
+def plain(passage: str) -> str:
+    """Return what a search found, without its marks."""
+    return re.sub("[\x02\x03]", "", passage)
+
+
+def table(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return *rows* as lines whose columns stand under each other."""
+    cells = [[cell(text) for text in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(map(_padded, row, widths)).rstrip() for row in cells]
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
