@@ -204,22 +204,22 @@ def _midnight(day: str) -> datetime:
 def _write(history: History, file: Path, data_dir: Path | None) -> None:
     data = document.encode(history)
     if str(file) == "-":
-        _print_bytes(terminal.harmless_json(data) if sys.stdout.isatty() else data)
+        _print_json_bytes(data)
         return
     kept = _history_path(data_dir).resolve()
     if file.resolve() in {kept, *(kept.with_name(kept.name + end) for end in ("-wal", "-shm"))}:
         raise InvalidInput("That file is the history itself; choose another name.")
     write_whole(file, data)
-    click.echo(f"Exported {_count(len(history.disagreements), 'disagreement')} to {file}.")
+    click.echo(f"Exported {terminal.count(len(history.disagreements), 'disagreement')} to {file}.")
+
+
+def _print_json_bytes(data: bytes) -> None:
+    _print_bytes(terminal.harmless_json(data) if sys.stdout.isatty() else data)
 
 
 def _print_bytes(data: bytes) -> None:
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @cli.command(
@@ -239,7 +239,7 @@ def list_disagreements(data_dir: Path | None, as_json: bool) -> None:
         if as_json:
             _print_json(store, rows)
         elif rows:
-            click.echo("\n".join(_lines(rows)))
+            click.echo("\n".join(terminal.lines(rows, _today())))
         else:
             click.echo("There are no disagreements yet.", err=True)
 
@@ -265,37 +265,17 @@ def search(data_dir: Path | None, words: tuple[str, ...], as_json: bool) -> int:
         if as_json:
             _print_json(store, rows)
         elif rows:
-            click.echo("\n".join(_found(rows)), color=terminal.has_colours())
+            click.echo(
+                "\n".join(terminal.found_lines(rows, _today())), color=terminal.has_colours()
+            )
         else:
             click.echo(f"Nothing found for {terminal.cell(' '.join(words))}.", err=True)
     return 0 if rows else NOTHING_FOUND
 
 
-def _lines(rows: Sequence[DisagreementRow]) -> list[str]:
-    today = datetime.now().astimezone().date()
-    return terminal.table(
-        (
-            terminal.said_day(row.touched, today),
-            terminal.OUTCOMES[row.outcome],
-            _count(row.calls, "call"),
-            row.client_name or "–",
-            row.topic or "–",
-        )
-        for row in rows
-    )
-
-
-def _found(rows: Sequence[DisagreementRow]) -> Iterator[str]:
-    """Yield the line of each row, and below it what was found."""
-    for row, line in zip(rows, _lines(rows), strict=True):
-        yield line
-        yield f"    {terminal.marked(row.passage)}"
-
-
 def _print_json(store: Store, rows: Sequence[DisagreementRow]) -> None:
     calls = {row.id: store.disagreements.get(row.id).calls for row in rows}
-    data = terminal.json_rows(rows, calls)
-    _print_bytes(terminal.harmless_json(data) if sys.stdout.isatty() else data)
+    _print_json_bytes(terminal.json_rows(rows, calls))
 
 
 @cli.command(
@@ -322,7 +302,7 @@ def recap(data_dir: Path | None, last: bool, call: str | None, form: str) -> Non
     from companion.quick import recap_of
 
     with _reading(data_dir) as store:
-        written = recap_of(store, call, SystemClock().now().date())
+        written = recap_of(store, call, _today())
         me = store.people.me()
     if form == "eml":
         _print_bytes(as_eml(written, me, SystemClock().now()))
@@ -375,6 +355,10 @@ def demo(data_dir: Path | None) -> int:
         with Store.open(Path(folder) / HISTORY_NAME) as store:
             store.documents.load(believable_year(SystemClock().now()))
         return run(Path(folder))
+
+
+def _today() -> date:
+    return SystemClock().now().date()
 
 
 def _history_path(data_dir: Path | None) -> Path:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -105,6 +105,32 @@ def _columns(letter: str) -> int:
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``1 call``, ``2 calls``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def lines(rows: Iterable[DisagreementRow], today: date) -> list[str]:
+    """Return one line for each disagreement."""
+    return table(
+        (
+            said_day(row.touched, today),
+            OUTCOMES[row.outcome],
+            count(row.calls, "call"),
+            row.client_name or "–",
+            row.topic or "–",
+        )
+        for row in rows
+    )
+
+
+def found_lines(rows: Sequence[DisagreementRow], today: date) -> Iterator[str]:
+    """Yield the line of each disagreement, and below it what a search found in it."""
+    for row, line in zip(rows, lines(rows, today), strict=True):
+        yield line
+        yield f"    {marked(row.passage)}"
 
 
 def marked(passage: str) -> str:
