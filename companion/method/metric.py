@@ -52,6 +52,17 @@ def format_figures(point: MetricPoint, unit: str, today: date) -> str:
     return ", ".join(parts)
 
 
+def format_change(point: MetricPoint, unit: str, today: date) -> str:
+    """Return "30% → 25% by March": where the number stood and where it is to go.
+
+    With only one of the two known, the same as format_figures.
+    """
+    if point.now is None or point.target is None:
+        return format_figures(point, unit, today)
+    by = f" by {_format_by(point.by, today)}" if point.by else ""
+    return f"{_quantity(point.now, unit)} → {_quantity(point.target, unit)}{by}"
+
+
 def parse_metric(text: str, today: date) -> ParsedMetric:
     """Read one typed line: "ad cost as % of revenue, now 30, wants 24 by Feb".
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from companion.method.metric import ParsedMetric, format_metric, parse_metric
+from companion.method.metric import ParsedMetric, format_change, format_metric, parse_metric
 from companion.method.one_line import one_line
 from companion.model import Metric, MetricPoint
 from companion.model.value import LARGEST
@@ -117,3 +117,16 @@ def test_a_metric_written_out_is_read_back_unchanged(
     assume(measured or parse_metric(label, TODAY).label == label)
     assume(unit or not any(sign in label for sign in "%‰€$£¥"))
     assert parse_metric(format_metric(_metric(wanted), TODAY), TODAY) == wanted
+
+
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        (MetricPoint(now=30, target=25, by=MARCH), "30% → 25% by March"),
+        (MetricPoint(now=30, target=25), "30% → 25%"),
+        (MetricPoint(now=30), "30% now"),
+        (MetricPoint(), ""),
+    ],
+)
+def test_a_change_is_said_from_where_to_where(point: MetricPoint, said: str) -> None:
+    assert format_change(point, "%", TODAY) == said

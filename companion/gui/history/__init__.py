@@ -1,0 +1,1 @@
+"""The main window: search, browse, read what happened, go on from there."""

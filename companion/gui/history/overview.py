@@ -1,0 +1,93 @@
+"""All that the main window shows at its start, read by one question to the history."""
+
+from __future__ import annotations
+
+from msgspec import field
+
+from companion.gui.history.wanted import Wanted
+from companion.method.playbooks import built_in
+from companion.model import InboxNote
+from companion.model.value import Value
+from companion.store import Store
+from companion.store.browse import (
+    PAGE,
+    ClientRow,
+    Counts,
+    DisagreementRow,
+    PlannedCall,
+    RunningCall,
+)
+from companion.store.search import NEWEST, Question
+
+TARGETS = 8
+"""Calls that a note from the inbox is offered for."""
+
+
+class Overview(Value, frozen=True, kw_only=True):
+    """The side bar, and what waits for the person above the list."""
+
+    counts: Counts = Counts()
+    clients: tuple[ClientRow, ...] = ()
+    running: tuple[RunningCall, ...] = ()
+    planned: tuple[PlannedCall, ...] = ()
+    inbox: tuple[InboxNote, ...] = ()
+    held: tuple[PlannedCall, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether this history has nothing to show yet."""
+        return not (self.counts.everything or self.clients or self.inbox)
+
+
+class Page(Value, frozen=True, kw_only=True):
+    """A run of rows from *offset* on, and how many there are in all as far as is known."""
+
+    wanted: Wanted
+    offset: int = 0
+    rows: tuple[DisagreementRow, ...] = ()
+    count: int = 0
+    limit: int = 0
+    steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of the steps, in order, of every playbook among the rows."""
+
+
+def read_overview(store: Store) -> Overview:
+    """Read the overview; the calls a note could go to only where a note waits."""
+    inbox = store.inbox.notes()
+    return Overview(
+        counts=store.browse.counts(),
+        clients=store.browse.clients(),
+        running=store.browse.running(),
+        planned=store.browse.planned(),
+        inbox=inbox,
+        held=store.browse.held(TARGETS) if inbox else (),
+    )
+
+
+def read_page(store: Store, wanted: Wanted, offset: int = 0, limit: int = 0) -> Page:
+    """Read the rows that *wanted* asks for.
+
+    Browsing brings one page of the whole; a search brings the newest *limit* at once, since its
+    end is not known before it is read.
+    """
+    if wanted.is_search:
+        limit = limit or NEWEST
+        question = Question(
+            text=wanted.text, client_id=wanted.client_id, sort=wanted.sort, limit=limit
+        )
+        rows = store.search.rows(question)
+        return Page(wanted=wanted, rows=rows, count=len(rows), limit=limit, steps=_steps(rows))
+    rows = store.browse.rows(wanted.sort, wanted.client_id, offset, PAGE)
+    return Page(
+        wanted=wanted,
+        offset=offset,
+        rows=rows,
+        count=store.browse.count(wanted.sort, wanted.client_id),
+        limit=PAGE,
+        steps=_steps(rows),
+    )
+
+
+def _steps(rows: tuple[DisagreementRow, ...]) -> dict[str, tuple[str, ...]]:
+    playbooks = {row.playbook for row in rows}
+    return {key: tuple(step.key for step in built_in(key).steps) for key in playbooks}

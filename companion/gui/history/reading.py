@@ -1,0 +1,290 @@
+"""A page of reading: one text to scroll, select and copy, with chips, highlights and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from companion.gui.history.lines import Line, Run
+from companion.gui.theme.palette import current_tokens
+from companion.gui.theme.tokens import Tokens
+from companion.gui.theme.type import font_for
+from companion.gui.widgets.chip import kind_tint
+from companion.method.marking import fold
+
+_AT_ONCE: Final = 300
+"""Lines that are written in one go; the rest follow while the window stays quick."""
+
+_PATCH: Final = QTextFormat.Property.UserProperty + 1
+_ROUND: Final = QTextFormat.Property.UserProperty + 2
+_SCHEMES: Final = ("http", "https", "mailto")
+_STEP_ASIDE: Final = 14.0
+
+
+class ReadingPage(QTextBrowser):
+    """Shows lines as plain text with formats: what a person wrote is never markup."""
+
+    acted = Signal(str, str)
+    """A link of ours was followed: the name of the act, and the id of what it is about."""
+
+    found_shown = Signal()
+    """All lines stand on the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show an empty page."""
+        super().__init__(parent)
+        self.setProperty("bare", True)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(self._follow)
+        self._terms: tuple[str, ...] = ()
+        self._waiting: Iterator[Line] = iter(())
+        self._formats: dict[tuple[str, str, bool], QTextCharFormat] = {}
+        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer.timeout.connect(self._write_some)
+
+    def write_lines(self, lines: Iterator[Line], terms: tuple[str, ...] = ()) -> None:
+        """Show *lines* from the top, with the words that begin like one of *terms* marked."""
+        self._timer.stop()
+        self._terms = terms
+        self._waiting = lines
+        self._formats.clear()
+        self.clear()
+        self._write_some()
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether all lines stand on the page."""
+        return not self._timer.isActive()
+
+    def show_first_found(self) -> None:
+        """Scroll to the first word that was found, if it is out of sight."""
+        block = self.document().begin()
+        while block.isValid():
+            if place := _first_patch(block, "concern"):
+                self._show_place(place)
+                return
+            block = block.next()
+
+    def _show_place(self, position: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        rect = self.cursorRect(cursor)
+        if rect.bottom() > self.viewport().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - self.viewport().height() // 3)
+
+    def _write_some(self) -> None:
+        """Write the next lines at the end; selection and scroll position stay as they are."""
+        lines = list(islice(self._waiting, _AT_ONCE))
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        for line in lines:
+            self._write_line(cursor, line)
+        cursor.endEditBlock()
+        if len(lines) == _AT_ONCE:
+            self._timer.start()
+        else:
+            self.found_shown.emit()
+
+    def _write_line(self, cursor: QTextCursor, line: Line) -> None:
+        block = self._block_format(line)
+        if self.document().isEmpty() and cursor.atStart():
+            block.setTopMargin(0)
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block, QTextCharFormat())
+        if line.style == "timed":
+            cursor.insertText(f"{line.time}\t", self._format("time", "", linked=False))
+        for run in line.runs:
+            self._write_run(cursor, run, line)
+
+    def _write_run(self, cursor: QTextCursor, run: Run, line: Line) -> None:
+        style = "heading" if line.style == "heading" else run.style
+        written = QTextCharFormat(self._format(style, run.kind, linked=bool(run.link)))
+        text = _one_paragraph(run.text)
+        if run.link:
+            written.setAnchor(True)
+            written.setAnchorHref(run.link)
+        if run.style == "chip":
+            cursor.insertText(f"\u00a0\u00a0{text}\u00a0\u00a0", written)
+            return
+        if not (run.is_said and self._terms):
+            cursor.insertText(text, written)
+            return
+        marked = QTextCharFormat(written)
+        marked.setProperty(_PATCH, "concern")
+        marked.setProperty(_ROUND, 3.0)
+        for part, is_found in _split(text, self._terms):
+            cursor.insertText(part, marked if is_found else written)
+
+    def _block_format(self, line: Line) -> QTextBlockFormat:
+        block = QTextBlockFormat()
+        block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setTopMargin(18 if line.style == "heading" else 5)
+        if line.style == "heading":
+            block.setHeadingLevel(2)
+        if line.style == "timed":
+            wide = QFontMetricsF(font_for("time")).horizontalAdvance("00:00:00") + _STEP_ASIDE
+            block.setLeftMargin(wide)
+            block.setTextIndent(-wide)
+            block.setTabPositions([QTextOption.Tab(wide, QTextOption.TabType.LeftTab)])
+        return block
+
+    def _format(self, style: str, kind: str, *, linked: bool) -> QTextCharFormat:
+        """Return the look of a run; kept, since a page is made of few of them."""
+        key = (style, kind, linked)
+        if key not in self._formats:
+            self._formats[key] = _char_format(style, kind, current_tokens(), linked=linked)
+        return self._formats[key]
+
+    def _follow(self, url: QUrl) -> None:
+        """Do an act of ours, or open an address of a kind that a person may have written."""
+        if url.scheme() == "act":
+            name, _, about = url.toString(QUrl.ComponentFormattingOption.FullyDecoded)[
+                4:
+            ].partition(":")
+            self.acted.emit(name, about)
+        elif url.scheme().lower() in _SCHEMES:
+            QDesktopServices.openUrl(url)
+
+    def _patches(self) -> Iterator[tuple[QRectF, str, float]]:
+        """Yield the place, tint and roundness of every patch in sight."""
+        top = self.verticalScrollBar().value()
+        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        layout = self.document().documentLayout()
+        while block.isValid():
+            place = layout.blockBoundingRect(block)
+            if place.top() > top + self.viewport().height():
+                return
+            for rect, tint, roundness in _patches_of(block):
+                yield rect.translated(place.left(), place.top() - top), tint, roundness
+            block = block.next()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the patches below the text of chips and of what was found."""
+        tokens = current_tokens()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for rect, tint, roundness in self._patches():
+                painter.setBrush(QColor(kind_tint(tint, tokens).ground))
+                radius = min(roundness, rect.height() / 2)
+                painter.drawRoundedRect(rect, radius, radius)
+        super().paintEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain text only, as it is read."""
+        copied = QMimeData()
+        text = self.textCursor().selection().toPlainText()
+        copied.setText(text.replace("\u00a0\u00a0", "").replace("\t", " "))
+        return copied
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Load nothing: the page is made of text alone."""
+        return None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget the looks when the theme or the size of text changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._formats.clear()
+
+
+def _char_format(style: str, kind: str, tokens: Tokens, *, linked: bool) -> QTextCharFormat:
+    roles = {"time": "time", "chip": "chip", "heading": "strong", "strong": "strong"}
+    written = QTextCharFormat()
+    written.setFont(_linked(font_for("strong")) if linked else font_for(roles.get(style, "body")))
+    colours = {"time": tokens.muted, "muted": tokens.muted}
+    ink = tokens.agreed.ink if linked else colours.get(style, tokens.text)
+    if style == "chip":
+        ink = kind_tint(kind, tokens).ink
+        written.setProperty(_PATCH, kind)
+        written.setProperty(_ROUND, 40.0)
+    written.setForeground(QColor(ink))
+    return written
+
+
+def _linked(font: QFont) -> QFont:
+    font.setUnderline(False)
+    return font
+
+
+def _one_paragraph(text: str) -> str:
+    """Return the text with its line breaks as breaks inside one paragraph."""
+    return text.replace("\r\n", "\n").translate(
+        {10: "\u2028", 13: "\u2028", 0x2029: "\u2028", 9: " ", 0: " ", 0xFFFC: " "}
+    )
+
+
+def _split(text: str, terms: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Yield the text in parts, each with whether it is a word that begins like one of *terms*."""
+    folded, at, place = fold(text), 0, 0
+    while place < len(text):
+        if not folded[place].isalnum():
+            place += 1
+            continue
+        end = place
+        while end < len(text) and folded[end].isalnum():
+            end += 1
+        if folded.startswith(terms, place):
+            yield text[at:place], False
+            yield text[place:end], True
+            at = end
+        place = end
+    yield text[at:], False
+
+
+def _first_patch(block: QTextBlock, tint: str) -> int | None:
+    for found in block.textFormats():
+        if found.format.property(_PATCH) == tint and found.format.property(_ROUND) == 3.0:
+            return block.position() + found.start
+    return None
+
+
+def _patches_of(block: QTextBlock) -> Iterator[tuple[QRectF, str, float]]:
+    """Yield the patches of one paragraph, in its own coordinates, one for each line they touch."""
+    layout = block.layout()
+    for found in block.textFormats():
+        tint = found.format.property(_PATCH)
+        if not tint:
+            continue
+        metrics = QFontMetricsF(found.format.font())
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            begin = max(found.start, line.textStart())
+            end = min(found.start + found.length, line.textStart() + line.textLength())
+            if begin >= end:
+                continue
+            left, right = line.cursorToX(begin)[0], line.cursorToX(end)[0]  # type: ignore[index]
+            baseline = line.y() + line.ascent()
+            top = baseline - metrics.ascent() - 1
+            rect = QRectF(left, top, right - left, metrics.height() + 2)
+            yield rect, str(tint), float(found.format.property(_ROUND))
