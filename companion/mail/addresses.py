@@ -11,7 +11,7 @@ from companion.model.value import Value
 _PIECE = re.compile(r'(?:"(?:\\.|[^"\\])*"|<[^<>]*>|\([^()]*\)|[^,;"<(]|["<(])+')
 """What stands between two commas or semicolons that are outside quotes and brackets."""
 
-_NAMED = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>]*?)\s*>")
+_NAMED = re.compile(r'(?P<name>"(?:\\.|[^"\\])*"\s*|[^<>]*)<\s*(?P<address>[^<>]*?)\s*>')
 _COMMENTED = re.compile(r"(?P<address>\S+@\S+)\s*\((?P<name>[^()]*)\)")
 
 

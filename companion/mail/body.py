@@ -38,6 +38,8 @@ def to_html(markdown: str) -> str:
         style = _STYLES.get(token.tag)
         if style and token.nesting == 1:
             token.attrSet("style", style)
+        if token.type == "link_open" and not token.attrGet("href"):
+            del token.attrs["href"]  # "[text]()" leads nowhere, not to the mail itself
     return f'<div style="{_PAGE}">\n{reader.renderer.render(tokens, reader.options, {})}</div>\n'
 
 

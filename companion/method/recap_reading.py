@@ -49,8 +49,8 @@ def gather(source: RecapSource) -> Parts:
     outcome = call.outcome.kind if call.outcome else None
     metric, figures = _metric(source)
     options, ideas = _options_and_ideas(call, source)
-    agreed = [step for step in call.next_steps if step.is_agreed]
-    unsettled = [step for step in call.next_steps if step.text.strip() and not step.is_agreed]
+    steps = [_step(step, source) for step in call.next_steps if one_line(step.text)]
+    agreed = tuple(step for step in steps if step.owner and step.due)
     return Parts(
         topic=one_line(disagreement.topic),
         names=greeted([person.name for person in call.attendees if person.side is Side.THEIRS]),
@@ -61,22 +61,22 @@ def gather(source: RecapSource) -> Parts:
         metric=metric,
         figures=figures,
         wanted_result=one_line(disagreement.wanted_result),
-        reframe=call.step("reframe").answer.strip(),
-        good_looks_like=disagreement.good_looks_like.strip(),
+        reframe=_lines(call.step("reframe").answer),
+        good_looks_like=_lines(disagreement.good_looks_like),
         options=options,
         own_choice=_own_choice(call),
         why_chosen=_reason(call.chosen.why) if call.chosen else "",
         ideas=ideas,
         advice=_advice(call.outcome.advice if call.outcome else None, source),
         mistake=_mistake(call.outcome.mistake if call.outcome else None, source),
-        read_back=call.read_back.text.strip() if call.read_back else "",
+        read_back=_lines(call.read_back.text) if call.read_back else "",
         was_read_back=call.read_back is not None and outcome in _SETTLED,
-        steps=tuple(_step(step, source) for step in agreed),
+        steps=agreed,
         promises=tuple(_said(note) for note in _notes(call, NoteKind.PROMISE)),
         no_step_because=_reason(call.none_agreed_because) if not agreed else "",
-        unsettled_steps=tuple(_step(step, source) for step in unsettled),
+        unsettled_steps=tuple(step for step in steps if step not in agreed),
         concerns=_concerns(call, outcome),
-        need_to_know=disagreement.need_to_know.strip(),
+        need_to_know=_lines(disagreement.need_to_know),
         links=_links(call),
         sign_off=_sign_off(source.me),
         signature=_signature(source.me),
@@ -272,6 +272,11 @@ def _holds(text: str, words: str) -> bool:
 def _reason(text: str) -> str:
     """Return a reason as it follows a colon: one line, without its "because"."""
     return _bare(re.sub(r"^\s*because\s+(?:of\s+)?", "", text, flags=re.IGNORECASE))
+
+
+def _lines(text: str) -> str:
+    """Return the text's lines that hold something."""
+    return "\n".join(filter(None, map(one_line, text.splitlines())))
 
 
 def _bare(text: str) -> str:
