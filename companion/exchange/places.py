@@ -143,7 +143,9 @@ def malformed(text: str, stop: int | None) -> DocumentError:
     *stop* is where a parser gave up, in characters, or None when it ran into the end.
     """
     walk = _Walk(text)
+    start = 0
     for token in walk.tokens():
+        start = token.start
         if fault := _fault(token):
             return DocumentError(fault, walk.path())
         if stop is not None and token.start >= stop:
@@ -152,6 +154,8 @@ def malformed(text: str, stop: int | None) -> DocumentError:
         return _not_json(text, walk.end if stop is None else stop, walk.path())
     if not text.strip():
         return DocumentError("The file is empty")
+    if stop is not None:
+        return _not_json(text, start, walk.path())
     return DocumentError("The file breaks off before its end", walk.path())
 
 
