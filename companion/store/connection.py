@@ -13,6 +13,7 @@ from companion.errors import (
     DamagedHistory,
     ForeignFile,
     NewerHistory,
+    NotThere,
     StorageError,
     StorageReadOnly,
 )
@@ -38,9 +39,12 @@ class Connection:
         Raises StorageError or a kind of it; a file that is not ours, or newer, is not touched.
         """
         self.path = path
+        self._is_writing = False
         fresh = _inspect(path)
         if fresh and reader:
             raise StorageReadOnly(f"There is no history yet: {path}.")
+        if _has_waiting_log(path):
+            self._refuse_newer_log()
         if fresh:
             _create_private(path)
         self._raw = self._open_reader() if reader else self._open_writer(fresh)
@@ -84,11 +88,32 @@ class Connection:
         ``in_transaction`` left open afterwards would mean rows that only look saved, so it is
         an error too.
         """
+        if self._is_writing:
+            yield
+            return
+        with self._transaction("BEGIN IMMEDIATE"):
+            self._is_writing = True
+            try:
+                yield
+            finally:
+                self._is_writing = False
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let every question inside see the history as it was at the first of them.
+
+        Joins a transaction that is open already. Raises StorageError.
+        """
         if self._raw.in_transaction:
             yield
             return
+        with self._transaction("BEGIN"):
+            yield
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
         try:
-            self._raw.execute("BEGIN IMMEDIATE")
+            self._raw.execute(begin)
             yield
             self._raw.execute("COMMIT")
         except BaseException as error:
@@ -104,6 +129,15 @@ class Connection:
         """Run one changing statement inside ``write()``; return the number of rows it touched."""
         self._must_be_writing()
         return int(self._raw.execute(sql, parameters).rowcount)
+
+    def change(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Change what has to be there already, inside ``write()``. Raises NotThere.
+
+        A change that met nothing would look saved, for instance when another window has taken
+        the call away meanwhile.
+        """
+        if self.execute(sql, parameters) == 0:
+            raise NotThere("What this belongs to is not in the history any more.")
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one changing statement for every row, inside ``write()``."""
@@ -126,7 +160,7 @@ class Connection:
         self._raw.close()
 
     def _must_be_writing(self) -> None:
-        if not self._raw.in_transaction:
+        if not self._is_writing:
             raise AssertionError("a change outside write()")
 
     def _roll_back(self) -> None:
@@ -138,7 +172,6 @@ class Connection:
         try:
             if fresh:
                 raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            self._refuse_if_newer(raw)
             for name, wanted in _writer_pragmas():
                 _set(raw, name, wanted, self.path)
             self._migrate(raw)
@@ -155,21 +188,38 @@ class Connection:
         # A history on a read-only disk cannot make its shared-memory file; without a log that
         # waits to be read, the file alone is the whole history.
         for target in (uri, uri + "&immutable=1"):
+            raw = driver.connect(target, uri=True)
             try:
-                raw = driver.connect(target, uri=True)
-                self._refuse_if_newer(raw)
                 raw.execute("PRAGMA query_only=ON")
+                self._refuse_unfinished(raw)
                 return raw
             except driver.Error as error:
+                raw.close()
                 failed = error
                 if _has_waiting_log(self.path):
                     break
         raise driver.storage_error(failed, self.path) from failed
 
-    def _refuse_if_newer(self, raw: Any) -> None:
+    def _refuse_unfinished(self, raw: Any) -> None:
+        """Say plainly that a history whose making was cut short has to be opened for writing."""
         version = raw.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
-            raise NewerHistory(f"This history was written by a newer Companion: {self.path}.")
+        if version != SCHEMA_VERSION:
+            raw.close()
+            raise StorageReadOnly(f"The history is not ready to be read yet: {self.path}.")
+
+    def _refuse_newer_log(self) -> None:
+        """Look for a newer version in a log that a crash left, which the header does not show.
+
+        A read-only connection leaves both the file and its log as they are.
+        """
+        raw = driver.connect(self.path.resolve().as_uri() + "?mode=ro", uri=True)
+        try:
+            version = raw.execute("PRAGMA user_version").fetchone()[0]
+        except driver.Error as error:
+            raise driver.storage_error(error, self.path) from error
+        finally:
+            raw.close()
+        _refuse_newer(version, self.path)
 
     def _migrate(self, raw: Any) -> None:
         if raw.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
@@ -208,21 +258,35 @@ def _set(raw: Any, name: str, wanted: object, path: Path) -> None:
 def _inspect(path: Path) -> bool:
     """Return whether there is no history at *path* yet; raise where the file is not ours.
 
-    Only the header is read: 16 bytes of magic, the application id at offset 68
+    Only the header is read, since SQLite makes files beside a history as soon as it looks into
+    it: 16 bytes of magic, the user version at offset 60, the application id at offset 68
     (https://www.sqlite.org/fileformat.html).
     """
     try:
-        header = path.open("rb").read(100) if path.exists() else b""
+        header = _first_bytes(path) if path.exists() else b""
     except OSError as error:
         raise driver.file_error(error, path) from error
     if not header:
-        return not _has_waiting_log(path)
+        if _has_waiting_log(path):
+            # SQLite would throw the log away, and with it all that the history has left.
+            raise DamagedHistory(f"The history file is empty and only its log is left: {path}.")
+        return True
     if not header.startswith(_MAGIC):
         raise _unknown_file(path, header)
-    application = int.from_bytes(header[68:72], "big")
-    if application != APPLICATION_ID:
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise ForeignFile(f"This database is not a Companion history: {path}.")
+    _refuse_newer(int.from_bytes(header[60:64], "big"), path)
     return False
+
+
+def _refuse_newer(version: int, path: Path) -> None:
+    if version > SCHEMA_VERSION:
+        raise NewerHistory(f"This history was written by a newer Companion: {path}.")
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
 
 
 def _unknown_file(path: Path, header: bytes) -> StorageError:

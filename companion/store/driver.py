@@ -58,6 +58,11 @@ def storage_error(error: Exception, path: Path) -> StorageError:
     return kind(f"{sentence.rstrip('.')}{detail if kind is StorageError else ''}: {path}.")
 
 
+def is_conflict(error: BaseException | None) -> bool:
+    """Return whether *error* says that a row contradicts another one, such as an id used twice."""
+    return isinstance(error, dbapi.IntegrityError)
+
+
 def file_error(error: OSError, path: Path) -> StorageError:
     """Say in our words what the system's *error* about the file at *path* means."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
