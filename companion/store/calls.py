@@ -6,31 +6,28 @@ from datetime import datetime
 
 from companion.errors import NotThere
 from companion.model import (
-    Advice,
     Attendee,
     Call,
     CallState,
     CaringNo,
     Chosen,
     Link,
-    Mistake,
     NextStep,
     Note,
     Option,
-    Outcome,
-    OutcomeKind,
     Pause,
     ReadBack,
     Side,
     StepMark,
     TranscriptLine,
 )
-from companion.store.columns import day_of, moment_of, text_of
+from companion.store.columns import moment_of, text_of
 from companion.store.connection import Connection, Row
 from companion.store.recaps import Recaps
 from companion.store.rows import (
     NEXT_STEP_COLUMNS,
     NOTE_COLUMNS,
+    get_outcome,
     next_step_row,
     next_step_value,
     note_row,
@@ -52,6 +49,10 @@ class Calls:
 
     def get(self, call_id: str) -> Call:
         """Return a call with everything in it. Raises NotThere."""
+        with self._db.snapshot():
+            return self._got(call_id)
+
+    def _got(self, call_id: str) -> Call:
         row = self._db.row(
             """SELECT id, state, playbook, planned_at, planned_minutes, started_at, ended_at,
                 why_now, next_step_aim, chosen_label, chosen_why, no_cost_to_them, no_alternative,
@@ -64,9 +65,10 @@ class Calls:
         return self._value(row)
 
     def of_disagreement(self, disagreement_id: str) -> tuple[Call, ...]:
-        """Return the calls about a disagreement, oldest first."""
+        """Return the calls about a disagreement, oldest first; one without any time is to come."""
         rows = self._db.rows(
-            f"SELECT id FROM call WHERE disagreement_id = ? ORDER BY unixepoch({MOMENT}), seq",
+            f"""SELECT id FROM call WHERE disagreement_id = ?
+            ORDER BY unixepoch({MOMENT}) NULLS LAST, seq""",
             (disagreement_id,),
         )
         return tuple(self.get(call_id) for (call_id,) in rows)
@@ -139,7 +141,7 @@ class Calls:
             notes=self.notes(call_id),
             options=self._options(call_id),
             next_steps=self._next_steps(call_id),
-            outcome=self._outcome(call_id),
+            outcome=get_outcome(self._db, call_id),
             transcript=self._transcript(call_id),
             links=self._links(call_id),
             recaps=self._recaps.of_call(call_id),
@@ -189,44 +191,6 @@ class Calls:
             (call_id,),
         )
         return tuple(next_step_value(row) for row in rows)
-
-    def _outcome(self, call_id: str) -> Outcome | None:
-        row = self._db.row("SELECT kind, at, until FROM outcome WHERE call_id = ?", (call_id,))
-        if row is None:
-            return None
-        return Outcome(
-            kind=OutcomeKind(row[0]),
-            at=moment_of(row[1]),
-            until=day_of(row[2]),
-            advice=self._advice(call_id),
-            mistake=self._mistake(call_id),
-        )
-
-    def _advice(self, call_id: str) -> Advice | None:
-        row = self._db.row(
-            """SELECT we_advised, because, they_chose, look_again_on, recorded_at
-            FROM advice WHERE call_id = ?""",
-            (call_id,),
-        )
-        if row is None:
-            return None
-        return Advice(
-            we_advised=row[0],
-            because=row[1],
-            they_chose=row[2],
-            look_again_on=day_of(row[3]),
-            recorded_at=moment_of(row[4]),
-        )
-
-    def _mistake(self, call_id: str) -> Mistake | None:
-        row = self._db.row(
-            "SELECT what, effect, fix, by_date FROM mistake WHERE call_id = ?", (call_id,)
-        )
-        return (
-            None
-            if row is None
-            else Mistake(what=row[0], effect=row[1], fix=row[2], by=day_of(row[3]))
-        )
 
     def _transcript(self, call_id: str) -> tuple[TranscriptLine, ...]:
         rows = self._db.rows(
@@ -297,8 +261,9 @@ class Calls:
             )
 
     def _replace_outcome(self, call: Call) -> None:
-        self._db.execute("DELETE FROM outcome WHERE call_id = ?", (call.id,))
-        if call.outcome is not None:
+        if call.outcome is None:
+            self._db.execute("DELETE FROM outcome WHERE call_id = ?", (call.id,))
+        else:
             put_outcome(self._db, call.id, call.outcome)
 
 

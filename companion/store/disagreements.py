@@ -46,6 +46,10 @@ class Disagreements:
 
     def get(self, disagreement_id: str) -> Disagreement:
         """Return a disagreement with all of its calls, oldest first. Raises NotThere."""
+        with self._db.snapshot():
+            return self._got(disagreement_id)
+
+    def _got(self, disagreement_id: str) -> Disagreement:
         row = self._db.row(
             f"""SELECT id, client_id, opened_at, metric_id, who_was_right, {_COLUMNS}
             FROM disagreement WHERE id = ?""",
@@ -97,32 +101,55 @@ class Disagreements:
         if name not in PREPARED_TEXTS:
             raise ValueError(name)
         with self._db.write():
-            self._db.execute(
+            self._db.change(
                 f"UPDATE disagreement SET {name} = ? WHERE id = ?", (text, disagreement_id)
             )
         return text
 
     def set_client(self, disagreement_id: str, client_id: str) -> None:
-        """Give the disagreement to another client; an unnamed one left empty disappears."""
+        """Give the disagreement to another client. Raises NotThere.
+
+        An unnamed client that is left empty disappears, and what was said about it moves along.
+        """
         with self._db.write():
             before = self._db.value(
                 "SELECT client_id FROM disagreement WHERE id = ?", (disagreement_id,)
             )
-            # A metric belongs to a client: what was measured moves along with the disagreement.
-            self._db.execute(
-                """UPDATE metric SET client_id = ?1 WHERE client_id = ?2
-                    AND id = (SELECT metric_id FROM disagreement WHERE id = ?3)""",
-                (client_id, before, disagreement_id),
-            )
-            self._db.execute(
+            self._db.change(
                 "UPDATE disagreement SET client_id = ? WHERE id = ?", (client_id, disagreement_id)
             )
+            self._take_along(disagreement_id, before, client_id)
             self._forget_unnamed(before)
+
+    def _take_along(self, disagreement_id: str, before: str, after: str) -> None:
+        """Let what belongs to the client follow a disagreement from *before* to *after*.
+
+        An unnamed client gives everything away. A named one keeps its people, and a metric by
+        which another of its disagreements is judged; then this one has none for now.
+        """
+        self._db.execute(
+            """UPDATE metric SET client_id = ?1 WHERE client_id = ?2 AND id = (
+                SELECT metric_id FROM disagreement WHERE id = ?3) AND NOT EXISTS (
+                SELECT 1 FROM disagreement AS d WHERE d.metric_id = metric.id AND d.id <> ?3)""",
+            (after, before, disagreement_id),
+        )
+        self._db.execute(
+            """UPDATE disagreement SET metric_id = NULL WHERE id = ?
+            AND metric_id NOT IN (SELECT id FROM metric WHERE client_id = ?)""",
+            (disagreement_id, after),
+        )
+        for table in ("contact", "metric", "expectation"):
+            self._db.execute(
+                f"""UPDATE {table} SET client_id = ?1 WHERE client_id = (SELECT id FROM client
+                WHERE id = ?2 AND name = '' AND NOT EXISTS (
+                    SELECT 1 FROM disagreement WHERE client_id = ?2))""",
+                (after, before),
+            )
 
     def set_metric(self, disagreement_id: str, metric: Metric | None) -> None:
         """Say by which of the client's metrics the disagreement is judged."""
         with self._db.write():
-            self._db.execute(
+            self._db.change(
                 "UPDATE disagreement SET metric_id = ? WHERE id = ?",
                 (metric.id if metric else None, disagreement_id),
             )

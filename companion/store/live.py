@@ -24,6 +24,7 @@ from companion.store.connection import Connection
 from companion.store.rows import (
     NEXT_STEP_COLUMNS,
     NOTE_COLUMNS,
+    get_outcome,
     next_step_row,
     note_row,
     note_value,
@@ -55,13 +56,13 @@ class Live:
         if name not in CALL_TEXTS:
             raise ValueError(name)
         with self._db.write():
-            self._db.execute(f"UPDATE call SET {name} = ? WHERE id = ?", (text, call_id))
+            self._db.change(f"UPDATE call SET {name} = ? WHERE id = ?", (text, call_id))
         return text
 
     def set_plan(self, call_id: str, at: datetime | None, minutes: int) -> None:
         """Keep when the call is planned and for how many minutes (0 for not said)."""
         with self._db.write():
-            self._db.execute(
+            self._db.change(
                 "UPDATE call SET planned_at = ?, planned_minutes = ? WHERE id = ?",
                 (text_of(at), minutes, call_id),
             )
@@ -71,7 +72,7 @@ class Live:
     ) -> None:
         """Move the call into *state*, with its times."""
         with self._db.write():
-            self._db.execute(
+            self._db.change(
                 "UPDATE call SET state = ?, started_at = ?, ended_at = ? WHERE id = ?",
                 (state, text_of(started_at), text_of(ended_at), call_id),
             )
@@ -145,7 +146,7 @@ class Live:
     def edit_note(self, note_id: str, text: str, kind: NoteKind, who: str) -> Note:
         """Change what a note says; its time stays. Raises NotThere."""
         with self._db.write():
-            self._db.execute(
+            self._db.change(
                 "UPDATE note SET text = ?, kind = ?, who = ? WHERE id = ?",
                 (text, kind, who, note_id),
             )
@@ -154,7 +155,7 @@ class Live:
     def retime_note(self, note_id: str, at_ms: int) -> Note:
         """Move a note on the call's clock; the first time that it had is kept. Raises NotThere."""
         with self._db.write():
-            self._db.execute(
+            self._db.change(
                 """UPDATE note SET retimed_from_ms = coalesce(retimed_from_ms, at_ms), at_ms = ?
                 WHERE id = ?""",
                 (at_ms, note_id),
@@ -193,7 +194,7 @@ class Live:
     def choose(self, call_id: str, chosen: Chosen | None) -> Chosen | None:
         """Keep which option the client picked, and why; None takes the choice back."""
         with self._db.write():
-            self._db.execute(
+            self._db.change(
                 "UPDATE call SET chosen_label = ?, chosen_why = ? WHERE id = ?",
                 (chosen.label if chosen else None, chosen.why if chosen else "", call_id),
             )
@@ -222,14 +223,15 @@ class Live:
     def set_outcome(self, call_id: str, outcome: Outcome | None) -> Outcome | None:
         """Keep where the call landed; None says nothing landed yet.
 
-        Advice on record stays as it was first written as long as the outcome stands.
+        Advice on record stays as it was first written as long as the outcome stands, so what
+        is returned may hold other advice than what was given.
         """
         with self._db.write():
             if outcome is None:
                 self._db.execute("DELETE FROM outcome WHERE call_id = ?", (call_id,))
             else:
                 put_outcome(self._db, call_id, outcome)
-        return outcome
+            return get_outcome(self._db, call_id)
 
     def begin_pause(self, call_id: str, from_ms: int) -> None:
         """Begin a pause at *from_ms* of the call's clock."""

@@ -44,6 +44,11 @@ _OF_DISAGREEMENT = """SELECT new.id AS disagreement_id, NULL AS call_id, new.cli
         k.seq AS client_seq, new.opened_at AS moment
     FROM client AS k WHERE k.id = new.client_id"""
 
+_OF_THAT_DISAGREEMENT = """SELECT d.id AS disagreement_id, NULL AS call_id, d.client_id,
+        k.seq AS client_seq, d.opened_at AS moment
+    FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
+    WHERE d.id = new.disagreement_id"""
+
 _OF_CLIENT = """SELECT NULL AS disagreement_id, NULL AS call_id, k.id AS client_id,
         k.seq AS client_seq, NULL AS moment
     FROM client AS k WHERE k.id = new.client_id"""
@@ -55,6 +60,8 @@ _SOURCES: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     # table, id of the row, its texts, what it belongs to, its own time
     ("client", "{}.id", ("name",), _CLIENT_ITSELF, "NULL"),
     ("contact", "{}.id", ("name", "role", "email", "knows", "fears", "past"), _OF_CLIENT, "NULL"),
+    ("metric", "{}.id", ("label", "words"), _OF_CLIENT, "NULL"),
+    ("expectation", "{}.seq || ' expectation'", ("question", "answer"), _OF_CLIENT, "NULL"),
     (
         "disagreement",
         "{}.id",
@@ -76,18 +83,40 @@ _SOURCES: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     (
         "call",
         "{}.id",
-        ("why_now", "next_step_aim", "chosen_why", "none_agreed_because", "no_alternative"),
+        (
+            "why_now",
+            "next_step_aim",
+            "chosen_why",
+            "none_agreed_because",
+            "no_cost_to_them",
+            "no_alternative",
+            "read_back_text",
+        ),
         _CALL_ITSELF,
         "NULL",
     ),
+    ("review", "{}.seq || ' review'", ("text",), _OF_THAT_DISAGREEMENT, "new.answered_at"),
+    ("advice", "{}.call_id", ("we_advised", "because", "they_chose"), _OF_CALL, "NULL"),
+    ("mistake", "{}.call_id", ("what", "effect", "fix"), _OF_CALL, "NULL"),
+    ("link", "{}.seq || ' link'", ("title", "url"), _OF_CALL, "NULL"),
     ("attendee", "{}.seq || ' attendee'", ("name", "email"), _OF_CALL, "NULL"),
     ("step", "{0}.call_id || ' ' || {0}.key", ("answer",), _OF_CALL, "NULL"),
     ("note", "{}.id", ("text", "who"), _OF_CALL, "new.at"),
     ("option", "{0}.call_id || ' ' || {0}.label", ("text", "effect", "cost"), _OF_CALL, "NULL"),
     ("next_step", "{}.id", ("text", "owner"), _OF_CALL, "NULL"),
     ("transcript_line", "{}.seq || ' line'", ("text", "speaker"), _OF_CALL, "NULL"),
-    ("recap", "{}.id", ("subject", "text", "reply_text"), _OF_CALL, "coalesce(new.sent_at, NULL)"),
+    ("recap", "{}.id", ("subject", "text", "reply_text"), _OF_CALL, "new.sent_at"),
 )
+
+
+_ALSO_WATCHED = {
+    "note": ("deleted_at",),
+    "contact": ("client_id",),
+    "metric": ("client_id",),
+    "expectation": ("client_id",),
+    "recap": ("call_id",),
+}
+"""Columns beside the texts whose change makes another passage of a row."""
 
 
 def passage_triggers() -> tuple[str, ...]:
@@ -102,6 +131,15 @@ def passage_triggers() -> tuple[str, ...]:
             client_token = 'c' || (SELECT seq FROM client WHERE id = new.client_id)
         WHERE disagreement_id = new.id; END"""
     )
+    # So does a call that turns out to be about another disagreement.
+    made.append(
+        """CREATE TRIGGER call_moved AFTER UPDATE OF disagreement_id ON call
+        WHEN new.disagreement_id IS NOT old.disagreement_id BEGIN
+        UPDATE passage SET disagreement_id = new.disagreement_id,
+            (client_id, client_token) = (SELECT k.id, 'c' || k.seq FROM disagreement AS d
+                JOIN client AS k ON k.id = d.client_id WHERE d.id = new.disagreement_id)
+        WHERE call_id = new.id; END"""
+    )
     return tuple(made)
 
 
@@ -111,7 +149,7 @@ def _triggers(
     text = " || char(10) || ".join(f"new.{column}" for column in columns)
     has_text = " OR ".join(f"new.{column} <> ''" for column in columns)
     kept = f"({has_text})" + (" AND new.deleted_at IS NULL" if table == "note" else "")
-    watched = ", ".join((*columns, "deleted_at") if table == "note" else columns)
+    watched = ", ".join((*columns, *_ALSO_WATCHED.get(table, ())))
     forget = f"DELETE FROM passage WHERE source_id = {key.format('old')} AND source = '{table}';"
     base = f"coalesce(unixepoch(coalesce({own_time}, o.moment)), 0) * {SLOTS}"
     remember = f"""INSERT INTO passage

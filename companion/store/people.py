@@ -62,6 +62,10 @@ class People:
 
     def client(self, client_id: str) -> Client:
         """Return a client with everything about it. Raises NotThere."""
+        with self._db.snapshot():
+            return self._got(client_id)
+
+    def _got(self, client_id: str) -> Client:
         row = self._db.row(
             """SELECT id, name, language, time_zone, playbook, template, archived, check_in_on
             FROM client WHERE id = ?""",

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from companion.model import NextStep, Note, NoteKind, Outcome, Side
+from companion.model import (
+    Advice,
+    Mistake,
+    NextStep,
+    Note,
+    NoteKind,
+    Outcome,
+    OutcomeKind,
+    Side,
+)
 from companion.store.columns import day_of, moment_of, text_of
 from companion.store.connection import Connection, Row
 
@@ -72,6 +81,44 @@ def next_step_value(row: Row) -> NextStep:
     )
 
 
+def get_outcome(db: Connection, call_id: str) -> Outcome | None:
+    """Return where a call landed, with its advice and mistake; None where it has not yet."""
+    row = db.row("SELECT kind, at, until FROM outcome WHERE call_id = ?", (call_id,))
+    if row is None:
+        return None
+    return Outcome(
+        kind=OutcomeKind(row[0]),
+        at=moment_of(row[1]),
+        until=day_of(row[2]),
+        advice=_advice(db, call_id),
+        mistake=_mistake(db, call_id),
+    )
+
+
+def _advice(db: Connection, call_id: str) -> Advice | None:
+    row = db.row(
+        """SELECT we_advised, because, they_chose, look_again_on, recorded_at
+        FROM advice WHERE call_id = ?""",
+        (call_id,),
+    )
+    if row is None:
+        return None
+    return Advice(
+        we_advised=row[0],
+        because=row[1],
+        they_chose=row[2],
+        look_again_on=day_of(row[3]),
+        recorded_at=moment_of(row[4]),
+    )
+
+
+def _mistake(db: Connection, call_id: str) -> Mistake | None:
+    row = db.row("SELECT what, effect, fix, by_date FROM mistake WHERE call_id = ?", (call_id,))
+    if row is None:
+        return None
+    return Mistake(what=row[0], effect=row[1], fix=row[2], by=day_of(row[3]))
+
+
 def put_outcome(db: Connection, call_id: str, outcome: Outcome) -> None:
     """Write an outcome with its advice or mistake, inside ``write()``."""
     db.execute(
@@ -93,7 +140,9 @@ def put_outcome(db: Connection, call_id: str, outcome: Outcome) -> None:
                 text_of(advice.recorded_at),
             ),
         )
-    if (mistake := outcome.mistake) is not None:
+    if (mistake := outcome.mistake) is None:
+        db.execute("DELETE FROM mistake WHERE call_id = ?", (call_id,))
+    else:
         db.execute(
             "INSERT OR REPLACE INTO mistake VALUES (?, ?, ?, ?, ?)",
             (call_id, mistake.what, mistake.effect, mistake.fix, text_of(mistake.by)),

@@ -140,34 +140,45 @@ _TABLES = (
 
 _MOMENT = "coalesce(started_at, planned_at, ended_at)"
 
+_LATEST_FIRST = f"unixepoch({_MOMENT}) DESC NULLS FIRST, c.seq DESC"
+"""A call without any time is still to come, so it is later than every other."""
+
+_LANDED = f"""coalesce((SELECT o.kind FROM call AS c JOIN outcome AS o ON o.call_id = c.id
+            WHERE c.disagreement_id = disagreement.id ORDER BY {_LATEST_FIRST} LIMIT 1), 'open')"""
+
+_TOUCHED = f"""coalesce(
+            (SELECT max(unixepoch({_MOMENT})) FROM call WHERE disagreement_id = disagreement.id),
+            unixepoch(opened_at), 0)"""
+
 _DERIVED = (
     # Where a disagreement landed is what its latest call with an outcome says; when it was last
     # touched is its latest call. Both are kept here so that the history sorts and counts by an
     # index instead of visiting every call.
     *(
         f"""CREATE TRIGGER outcome_{event.split()[0].lower()} AFTER {event} ON outcome BEGIN
-        UPDATE disagreement SET landed = coalesce((
-            SELECT o.kind FROM call AS c JOIN outcome AS o ON o.call_id = c.id
-            WHERE c.disagreement_id = disagreement.id
-            ORDER BY unixepoch({_MOMENT}) DESC, c.seq DESC LIMIT 1), 'open')
+        UPDATE disagreement SET landed = {_LANDED}
         WHERE id = (SELECT disagreement_id FROM call WHERE id = {row}.call_id); END"""
         for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
     ),
     *(
         f"""CREATE TRIGGER call_{name} AFTER {event} ON call BEGIN
-        UPDATE disagreement SET touched = coalesce(
-            (SELECT max(unixepoch({_MOMENT})) FROM call WHERE disagreement_id = disagreement.id),
-            unixepoch(opened_at), 0)
-        WHERE id = {row}.disagreement_id; END"""
-        for name, event, row in (
-            ("made", "INSERT", "new"),
-            ("timed", "UPDATE OF started_at, planned_at, ended_at, disagreement_id", "new"),
-            ("gone", "DELETE", "old"),
+        UPDATE disagreement SET landed = {_LANDED}, touched = {_TOUCHED}
+        WHERE id IN ({rows}); END"""
+        for name, event, rows in (
+            ("made", "INSERT", "new.disagreement_id"),
+            (
+                "timed",
+                "UPDATE OF started_at, planned_at, ended_at, disagreement_id",
+                "new.disagreement_id, old.disagreement_id",
+            ),
+            ("gone", "DELETE", "old.disagreement_id"),
         )
     ),
-    """CREATE TRIGGER disagreement_opened AFTER INSERT ON disagreement BEGIN
-        UPDATE disagreement SET touched = coalesce(unixepoch(opened_at), 0)
-        WHERE id = new.id; END""",
+    *(
+        f"""CREATE TRIGGER disagreement_{name} AFTER {event} ON disagreement BEGIN
+        UPDATE disagreement SET touched = {_TOUCHED} WHERE id = new.id; END"""
+        for name, event in (("opened", "INSERT"), ("reopened", "UPDATE OF opened_at"))
+    ),
 )
 
 _INDEXES = (
@@ -209,7 +220,9 @@ def migrate(raw: Any) -> None:
         raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         raw.execute("COMMIT")
     except BaseException:
-        raw.execute("ROLLBACK")
+        # A full disk makes SQLite roll back by itself.
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
         raise
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
