@@ -3,71 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
-from companion.model.call import Call
-from companion.model.client import Client
+from companion.model.call import Call, CallState
+from companion.model.client import Client, Metric
 from companion.model.disagreement import Disagreement
+from companion.model.history import Me
+from companion.model.outcome import Outcome
+from companion.model.value import Value
 
 T = TypeVar("T")
+V = TypeVar("V", bound=Value)
+
+_FURTHEST = tuple(CallState)
+"""The states of a call in the order in which it goes through them."""
+
+
+def merged_me(before: Me, after: Me) -> Me:
+    """Return *after* with what only *before* says about the person."""
+    colleagues = _merged(before.colleagues, after.colleagues, lambda c: (c.name, c.email))
+    return replace(_filled(before, after), colleagues=colleagues)
 
 
 def merged_client(before: Client, after: Client) -> Client:
-    """Return *after* with the contacts, metrics and expectations that only *before* has."""
+    """Return *after* with everything that only *before* says."""
     return replace(
-        after,
-        contacts=_merged(before.contacts, after.contacts, lambda contact: contact.id),
-        metrics=_merged(before.metrics, after.metrics, lambda metric: metric.id),
+        _filled(before, after),
+        contacts=_merged(before.contacts, after.contacts, lambda contact: contact.id, _filled),
+        metrics=_merged(before.metrics, after.metrics, lambda metric: metric.id, _merged_metric),
         expectations=_merged(before.expectations, after.expectations, lambda e: e.question),
     )
 
 
 def merged_disagreement(before: Disagreement, after: Disagreement) -> Disagreement:
     """Return *after* with what was said, and the calls held, that only *before* has."""
-    calls = {call.id: call for call in before.calls}
     return replace(
-        after,
+        _filled(before, after),
         confidence=_merged(before.confidence, after.confidence, lambda said: said.at),
         reviews=_merged(before.reviews, after.reviews, lambda review: review.due),
-        calls=_merged(
-            before.calls,
-            tuple(
-                merged_call(calls[call.id], call) if call.id in calls else call
-                for call in after.calls
-            ),
-            lambda call: call.id,
-        ),
+        calls=_merged(before.calls, after.calls, lambda call: call.id, merged_call),
     )
 
 
 def merged_call(before: Call, after: Call) -> Call:
-    """Return *after* with every note, option, step and recap that only *before* has."""
+    """Return *after* with every note, option, step, recap and answer that only *before* has.
+
+    A call that was held stays held, whatever an older copy of its preparation says.
+    """
     return replace(
-        after,
+        _filled(before, after),
+        state=max(before.status, after.status, key=_FURTHEST.index),
+        caring_no=_filled(before.caring_no, after.caring_no),
         pauses=_merged(before.pauses, after.pauses, lambda pause: pause.from_ms),
         attendees=_merged(before.attendees, after.attendees, lambda p: (p.name, p.email)),
-        steps=_merged(before.steps, after.steps, lambda step: step.key),
+        steps=_merged(before.steps, after.steps, lambda step: step.key, _filled),
         notes=_merged(before.notes, after.notes, lambda note: note.id),
-        options=_merged(before.options, after.options, lambda option: option.label),
-        next_steps=_merged(before.next_steps, after.next_steps, lambda step: step.id),
+        options=_merged(before.options, after.options, lambda option: option.label, _filled),
+        next_steps=_merged(before.next_steps, after.next_steps, lambda step: step.id, _filled),
         transcript=_merged(before.transcript, after.transcript, lambda line: line),
         links=_merged(before.links, after.links, lambda link: (link.title, link.url)),
         recaps=_merged(before.recaps, after.recaps, lambda recap: recap.id),
-        outcome=after.outcome or before.outcome,
+        outcome=_merged_outcome(before.outcome, after.outcome),
     )
 
 
-def _merged(
-    before: Iterable[T], after: tuple[T, ...], key: Callable[[T], Hashable]
-) -> tuple[T, ...]:
-    """Return *before* with each item that *after* has too in its new form, then the new ones.
+def _merged_metric(before: Metric, after: Metric) -> Metric:
+    points = _merged(before.points, after.points, lambda point: point.at)
+    return replace(_filled(before, after), points=points)
 
-    A key that stands twice in *after* is no key: then *after* stands as it is.
+
+def _merged_outcome(before: Outcome | None, after: Outcome | None) -> Outcome | None:
+    """Return the newer outcome; advice on record stays as it was first written (idea 18)."""
+    if before is None or after is None:
+        return after or before
+    return replace(
+        after,
+        at=after.at or before.at,
+        advice=before.advice or after.advice,
+        mistake=after.mistake or before.mistake,
+    )
+
+
+def _filled(before: V, after: V) -> V:
+    """Return *after*, its empty fields as in *before*: what a document leaves out is no news."""
+    kept: dict[str, Any] = {
+        field.name: getattr(before, field.name)
+        for field in msgspec.structs.fields(after)
+        if not field.required and getattr(after, field.name) == field.default
+    }
+    return replace(after, **kept)
+
+
+def _newer(_before: T, after: T) -> T:
+    return after
+
+
+def _merged(
+    before: Iterable[T],
+    after: tuple[T, ...],
+    key: Callable[[T], Hashable],
+    both: Callable[[T, T], T] = _newer,
+) -> tuple[T, ...]:
+    """Return *before*, each item that *after* has too made one by *both*, then the new ones.
+
+    A key that stands twice in *after* is no key: then what is not just so in *after* stays.
     """
     newer = {key(item): item for item in after}
     if len(newer) < len(after):
-        return after
-    old_first = tuple(newer.pop(key(item), item) for item in before)
-    return old_first + tuple(newer.values())
+        return (*(item for item in before if item not in after), *after)
+    old_first = []
+    for item in before:
+        same = newer.pop(key(item), None)
+        old_first.append(item if same is None else both(item, same))
+    return (*old_first, *newer.values())

@@ -13,15 +13,15 @@ from companion.model import (
     Client,
     Disagreement,
     History,
-    Me,
     Playbook,
     PlaybookStep,
     SavedSearch,
     Text,
 )
 from companion.model.history import FORMAT, VERSION
-from companion.model.merge import merged_client, merged_disagreement
+from companion.model.merge import merged_client, merged_disagreement, merged_me
 from companion.model.value import Value
+from companion.store import driver
 from companion.store.columns import json_of, list_of
 from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
@@ -75,7 +75,7 @@ class Documents:
                 for disagreement in history.disagreements:
                     changes = self._load_disagreement(disagreement, changes)
         except StorageError as error:
-            if "SQLITE_CONSTRAINT" in str(error):
+            if driver.is_conflict(error.__cause__):
                 raise DocumentError("An id is used for something else in the history") from error
             raise
         return changes
@@ -92,6 +92,15 @@ class Documents:
         A client brings its disagreements, a disagreement its client and calls, a call what it
         is about. Raises NotThere.
         """
+        with self._db.snapshot():
+            return self._dumped(client_id, disagreement_id, call_ids)
+
+    def _dumped(
+        self,
+        client_id: str | None,
+        disagreement_id: str | None,
+        call_ids: Iterable[str] | None,
+    ) -> History:
         chosen = tuple(self._chosen(client_id, disagreement_id, call_ids))
         whole = client_id is None and disagreement_id is None and call_ids is None
         clients = self._clients_of(chosen, client_id, whole)
@@ -142,8 +151,9 @@ class Documents:
         return tuple(self._people.client(found) for found in wanted)
 
     def _load_settings(self, history: History) -> None:
-        if history.me != Me():
-            self._people.save_me(history.me)
+        me = self._people.me()
+        if (after := merged_me(me, history.me)) != me:
+            self._people.save_me(after)
         for playbook in history.playbooks:
             self._db.execute(
                 """INSERT INTO playbook (key, title, steps) VALUES (?, ?, ?)
