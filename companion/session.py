@@ -8,10 +8,18 @@ notes. Every act is on the disk when its method returns, and returns what it sto
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from msgspec.structs import replace
 
+from companion.call_clock import (
+    CallClock,
+    Clock,
+    Pulse,
+    epoch_ms,
+    in_words,
+    length_ms,
+    paused_ms,
+)
 from companion.model import (
     Call,
     CallState,
@@ -21,9 +29,19 @@ from companion.model import (
     StepMark,
     new_id,
 )
-from companion.model.value import Value
 from companion.store import Store
 from companion.store.live import ClockAnchor
+
+__all__ = [
+    "Clock",
+    "Session",
+    "begin_disagreement",
+    "continue_in_new_call",
+    "in_words",
+    "length_ms",
+    "log_past_call",
+    "start_unplanned",
+]
 
 FIVE_STEPS = "five-steps"
 """The playbook of a call that nobody chose another one for."""
@@ -34,53 +52,8 @@ NOTICED_JUMP_MS = 5_000
 ANCHOR_EVERY_MS = 10_000
 """How often the standing of the clock is kept while nothing else is written."""
 
-
-class Clock(Protocol):
-    """The times that a call needs; tests pass their own."""
-
-    def now(self) -> datetime:
-        """Return the wall's time, with the person's offset."""
-
-    def steady_ms(self) -> int:
-        """Return milliseconds that count sleep and that nobody can set."""
-
-    def awake_ms(self) -> int:
-        """Return milliseconds that stand still while the machine sleeps, where it can tell."""
-
-    def boot(self) -> str:
-        """Return what tells one run of the machine from the next."""
-
-
-class CallClock(Value, frozen=True, kw_only=True):
-    """How a call's clock stands: *elapsed_ms* when the steady clock said *since_ms*.
-
-    ``since_ms`` is None while the clock stands: paused, ended, or not begun.
-    """
-
-    elapsed_ms: int = 0
-    since_ms: int | None = None
-
-    def read(self, steady_ms: int) -> int:
-        """Return the call's milliseconds when the steady clock says *steady_ms*."""
-        if self.since_ms is None:
-            return self.elapsed_ms
-        return self.elapsed_ms + max(0, steady_ms - self.since_ms)
-
-    def stopped(self, steady_ms: int) -> CallClock:
-        """Return this clock standing still from *steady_ms* on."""
-        return CallClock(elapsed_ms=self.read(steady_ms))
-
-    def running(self, steady_ms: int) -> CallClock:
-        """Return this clock going on from *steady_ms*."""
-        return CallClock(elapsed_ms=self.read(steady_ms), since_ms=steady_ms)
-
-
-class Pulse(Value, frozen=True, kw_only=True):
-    """The three clocks at one moment, to find out what happened since the last one."""
-
-    wall_ms: int
-    steady_ms: int
-    awake_ms: int
+TAKEN_BACK_WITHIN_MS = 15 * 60_000
+"""An end taken back within this time was a slip; the call went on meanwhile."""
 
 
 class Session:
@@ -94,6 +67,7 @@ class Session:
         self.disagreement_id = store.calls.disagreement_of(call_id)
         self._call_clock = self._standing()
         self._pulse = self._take_pulse()
+        # Only this run of the program knows it; after a crash the anchor tells.
         self._paused_since_ms: int | None = None
         self._anchored_ms = clock.steady_ms()
 
@@ -116,11 +90,14 @@ class Session:
         return self._store.disagreements.get(self.disagreement_id)
 
     def start(self) -> Call:
-        """Start the prepared call now."""
-        self._call_clock = CallClock(since_ms=self._clock.steady_ms())
+        """Start the prepared call now; a call that has begun already is left as it is."""
+        if self.call().status is not CallState.PREPARED:
+            return self.call()
+        begun = CallClock(since_ms=self._clock.steady_ms())
         with self._store.write():
             self._store.live.set_times(self.call_id, CallState.RUNNING, self._clock.now(), None)
-            self._keep_anchor()
+            self._keep_anchor(begun)
+        self._stand(begun)
         return self.call()
 
     def note(
@@ -142,7 +119,9 @@ class Session:
         note = Note(id=new_id(), at_ms=at_ms, at=at, kind=kind, who=who, text=text, source=source)
         with self._store.write():
             self._store.live.add_note(self.call_id, note, draft=draft)
-            self._keep_anchor()
+            # In a pause the anchor says when it began, and ``go_on`` after a crash needs that.
+            if self._call_clock.since_ms is not None:
+                self._keep_anchor(self._call_clock)
         return note
 
     def tick(self, key: str, at_ms: int | None) -> StepMark:
@@ -154,11 +133,12 @@ class Session:
         if self._call_clock.since_ms is None:
             return self.call()
         steady = self._clock.steady_ms()
-        self._call_clock = self._call_clock.stopped(steady)
-        self._paused_since_ms = steady
+        stopped = self._call_clock.stopped(steady)
         with self._store.write():
-            self._store.live.begin_pause(self.call_id, self._call_clock.elapsed_ms)
-            self._keep_anchor()
+            self._store.live.begin_pause(self.call_id, stopped.elapsed_ms)
+            self._keep_anchor(stopped)
+        self._stand(stopped)
+        self._paused_since_ms = steady
         return self.call()
 
     def go_on(self) -> Call:
@@ -166,34 +146,52 @@ class Session:
         if not self.is_paused:
             return self.call()
         steady = self._clock.steady_ms()
+        going = self._call_clock.running(steady)
         with self._store.write():
             self._store.live.end_pause(self.call_id, self._pause_length(steady))
-            self._call_clock = self._call_clock.running(steady)
-            self._keep_anchor()
-        self._paused_since_ms = None
+            self._keep_anchor(going)
+        self._stand(going)
         return self.call()
 
     def end(self) -> Call:
-        """End the call now; ``take_back_end`` undoes it."""
+        """End the call now; ``take_back_end`` undoes it. An ended call is left as it is."""
+        before = self.call()
+        if before.status is CallState.ENDED:
+            return before
         steady = self._clock.steady_ms()
-        started = self.call().started_at or self._clock.now()
+        stopped = self._call_clock.stopped(steady)
+        started = before.started_at or self._clock.now()
         with self._store.write():
             if self.is_paused:
                 self._store.live.end_pause(self.call_id, self._pause_length(steady))
-            self._call_clock = self._call_clock.stopped(steady)
-            ended = started + timedelta(milliseconds=self._wall_length_ms())
+            ended = started + timedelta(milliseconds=stopped.elapsed_ms + self._paused_ms())
             self._store.live.set_times(self.call_id, CallState.ENDED, started, ended)
-            self._keep_anchor()
+            self._keep_anchor(stopped)
+        self._stand(stopped)
         return self.call()
 
     def take_back_end(self) -> Call:
-        """Let an ended call run again, as if it had not been ended: the time between counts."""
-        started = self.call().started_at or self._clock.now()
-        anchor = self._store.live.anchor(self.call_id)
-        self._call_clock = self._going_on_from(anchor) if anchor else self._call_clock
+        """Let an ended call run again; one that has not ended is left as it is.
+
+        Within TAKEN_BACK_WITHIN_MS it is as if it had not been ended: the time between counts.
+        Later it is a call that is opened again, and the time between is a pause.
+        """
+        before = self.call()
+        if before.status is not CallState.ENDED:
+            return before
+        steady = self._clock.steady_ms()
+        between = self._between(before)
+        counts = between <= TAKEN_BACK_WITHIN_MS
+        elapsed = self._call_clock.elapsed_ms
+        again = CallClock(elapsed_ms=elapsed + (between if counts else 0), since_ms=steady)
         with self._store.write():
+            if not counts:
+                self._store.live.begin_pause(self.call_id, elapsed)
+                self._store.live.end_pause(self.call_id, between)
+            started = before.started_at or self._clock.now()
             self._store.live.set_times(self.call_id, CallState.RUNNING, started, None)
-            self._keep_anchor()
+            self._keep_anchor(again)
+        self._stand(again)
         return self.call()
 
     def beat(self) -> tuple[Note, ...]:
@@ -216,7 +214,8 @@ class Session:
         if abs(shifted) >= NOTICED_JUMP_MS:
             way = "forward" if shifted > 0 else "back"
             marks.append(self._mark(f"The clock was set {way} by {in_words(abs(shifted))}."))
-        self._anchor_now_and_then()
+        if now.steady_ms - self._anchored_ms >= ANCHOR_EVERY_MS:
+            self._keep_anchor(self._call_clock)
         return tuple(marks)
 
     def _mark(self, text: str) -> Note:
@@ -226,58 +225,71 @@ class Session:
         """Return the clock of the call as it must stand now, also after a crash."""
         call = self.call()
         anchor = self._store.live.anchor(self.call_id)
-        if call.status is CallState.RUNNING and not self.is_paused:
-            if anchor is not None:
-                return self._going_on_from(anchor)
-            return CallClock(
-                elapsed_ms=self._since(call.started_at), since_ms=self._clock.steady_ms()
-            )
-        if anchor is not None:
-            return CallClock(elapsed_ms=anchor.elapsed_ms)
-        return CallClock(elapsed_ms=length_ms(call))
+        if call.status is CallState.RUNNING:
+            if call.pauses and call.pauses[-1].to_ms is None:
+                return CallClock(elapsed_ms=call.pauses[-1].from_ms)
+            elapsed = self._grown(anchor) if anchor else self._by_the_wall(call)
+            return CallClock(elapsed_ms=elapsed, since_ms=self._clock.steady_ms())
+        return CallClock(elapsed_ms=anchor.elapsed_ms if anchor else length_ms(call))
 
-    def _going_on_from(self, anchor: ClockAnchor) -> CallClock:
-        """Return the clock going on from *anchor*; by the wall where the machine restarted."""
+    def _stand(self, clock: CallClock) -> None:
+        """Show *clock* from now on: it is on the disk. What went before leaves no mark."""
+        self._call_clock = clock
+        self._pulse = self._take_pulse()
+        self._paused_since_ms = None
+
+    def _grown(self, anchor: ClockAnchor) -> int:
+        """Return the call's clock if it has gone on since *anchor*."""
+        return anchor.elapsed_ms + self._passed_since(anchor)
+
+    def _passed_since(self, anchor: ClockAnchor) -> int:
+        """Return the milliseconds since *anchor*; by the wall where the machine restarted."""
         steady = self._clock.steady_ms()
         if anchor.boot and anchor.boot == self._clock.boot() and steady >= anchor.steady_ms:
-            passed = steady - anchor.steady_ms
-        else:
-            passed = max(0, _epoch_ms(self._clock.now()) - anchor.wall_ms)
-        return CallClock(elapsed_ms=anchor.elapsed_ms + passed, since_ms=steady)
+            return steady - anchor.steady_ms
+        return max(0, epoch_ms(self._clock.now()) - anchor.wall_ms)
 
     def _pause_length(self, steady_ms: int) -> int:
         if self._paused_since_ms is not None:
             return steady_ms - self._paused_since_ms
         anchor = self._store.live.anchor(self.call_id)
-        return self._going_on_from(anchor).elapsed_ms - anchor.elapsed_ms if anchor else 0
+        return self._passed_since(anchor) if anchor else 0
 
-    def _wall_length_ms(self) -> int:
-        pauses = self._store.live.pauses(self.call_id)
-        return self._call_clock.elapsed_ms + sum((p.to_ms or p.from_ms) - p.from_ms for p in pauses)
+    def _between(self, ended: Call) -> int:
+        """Return the milliseconds from the end of a call until now."""
+        anchor = self._store.live.anchor(self.call_id)
+        if anchor is not None:
+            return self._passed_since(anchor)
+        if ended.ended_at is None:
+            return 0
+        return max(0, epoch_ms(self._clock.now()) - epoch_ms(ended.ended_at))
 
-    def _since(self, started: datetime | None) -> int:
-        return max(0, _epoch_ms(self._clock.now()) - _epoch_ms(started)) if started else 0
+    def _paused_ms(self) -> int:
+        return paused_ms(self._store.live.pauses(self.call_id))
 
-    def _keep_anchor(self) -> None:
+    def _by_the_wall(self, running: Call) -> int:
+        """Return the clock of a running call that came from elsewhere, as far as times tell."""
+        if running.started_at is None:
+            return 0
+        passed = epoch_ms(self._clock.now()) - epoch_ms(running.started_at)
+        return max(0, passed - paused_ms(running.pauses))
+
+    def _keep_anchor(self, clock: CallClock) -> None:
         steady = self._clock.steady_ms()
         self._anchored_ms = steady
         self._store.live.set_anchor(
             self.call_id,
             ClockAnchor(
-                elapsed_ms=self._call_clock.read(steady),
-                wall_ms=_epoch_ms(self._clock.now()),
+                elapsed_ms=clock.read(steady),
+                wall_ms=epoch_ms(self._clock.now()),
                 steady_ms=steady,
                 boot=self._clock.boot(),
             ),
         )
 
-    def _anchor_now_and_then(self) -> None:
-        if self._clock.steady_ms() - self._anchored_ms >= ANCHOR_EVERY_MS:
-            self._keep_anchor()
-
     def _take_pulse(self) -> Pulse:
         return Pulse(
-            wall_ms=_epoch_ms(self._clock.now()),
+            wall_ms=epoch_ms(self._clock.now()),
             steady_ms=self._clock.steady_ms(),
             awake_ms=self._clock.awake_ms(),
         )
@@ -312,20 +324,21 @@ def continue_in_new_call(store: Store, disagreement_id: str) -> Call:
 
     A call that is prepared for it already is returned as it is.
     """
-    before = store.disagreements.get(disagreement_id)
-    last = before.calls[-1] if before.calls else Call(id="none")
-    if before.calls and last.status is CallState.PREPARED:
-        return last
-    call = Call(
-        id=new_id(),
-        state=CallState.PREPARED,
-        playbook=last.playbook or FIVE_STEPS,
-        planned_minutes=last.planned_minutes,
-        attendees=last.attendees,
-        options=last.options,
-        links=last.links,
-    )
-    store.calls.put(disagreement_id, call)
+    with store.write():
+        before = store.disagreements.get(disagreement_id)
+        last = before.calls[-1] if before.calls else Call(id="none")
+        if before.calls and last.status is CallState.PREPARED:
+            return last
+        call = Call(
+            id=new_id(),
+            state=CallState.PREPARED,
+            playbook=last.playbook or FIVE_STEPS,
+            planned_minutes=last.planned_minutes,
+            attendees=last.attendees,
+            options=last.options,
+            links=last.links,
+        )
+        store.calls.put(disagreement_id, call)
     return call
 
 
@@ -337,34 +350,13 @@ def log_past_call(
     minutes: int,
 ) -> Call:
     """Record that a prepared call was held at *started_at* for *minutes* minutes."""
-    call = store.calls.get(call_id)
-    held = replace(
-        call,
-        state=CallState.ENDED,
-        started_at=started_at,
-        ended_at=started_at + timedelta(minutes=minutes),
-    )
-    store.calls.put(disagreement_id, held)
+    # Read and written in one act: a note that another program adds meanwhile must not be lost.
+    with store.write():
+        held = replace(
+            store.calls.get(call_id),
+            state=CallState.ENDED,
+            started_at=started_at,
+            ended_at=started_at + timedelta(minutes=minutes),
+        )
+        store.calls.put(disagreement_id, held)
     return held
-
-
-def length_ms(call: Call) -> int:
-    """Return how long an ended call lasted on its own clock; 0 where its times are not known."""
-    if call.started_at is None or call.ended_at is None:
-        return max((note.at_ms for note in call.notes), default=0)
-    paused = sum((p.to_ms or p.from_ms) - p.from_ms for p in call.pauses)
-    return max(0, _epoch_ms(call.ended_at) - _epoch_ms(call.started_at) - paused)
-
-
-def in_words(milliseconds: int) -> str:
-    """Return a length as a person says it: ``12 minutes``, ``1 hour``, ``40 seconds``."""
-    seconds = round(milliseconds / 1000)
-    for size, name in ((3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = round(seconds / size)
-            return f"{count} {name}{'' if count == 1 else 's'}"
-    return f"{seconds} second{'' if seconds == 1 else 's'}"
-
-
-def _epoch_ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
