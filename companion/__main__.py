@@ -15,8 +15,10 @@ def main() -> int:
     os.umask(0o077)  # whatever is written from here on is for this person's eyes only
     is_window, folder = _window_folder(sys.argv[1:])
     if not is_window:
+        from companion import terminal
         from companion.cli import run_command
 
+        sys.excepthook = terminal.tell_bug
         return run_command(sys.argv[1:])
     from companion.app import run
 

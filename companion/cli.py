@@ -47,7 +47,6 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, with e
 
 def run_command(arguments: list[str]) -> int:
     """Run one command and return its exit code; every expected failure is one plain sentence."""
-    sys.excepthook = terminal.tell_bug
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
