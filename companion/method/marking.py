@@ -9,15 +9,19 @@ MARK_BEGIN, MARK_END = "\x02", "\x03"
 """What stands around a found word: characters that no markup knows."""
 
 _WORD = re.compile(r"[^\W_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t" + MARK_BEGIN + MARK_END, " "))
 _BEFORE = 3
 """Words shown before the first one that was found."""
 
 
 def fold(text: str) -> str:
     """Return *text* without accents and capitals, of the same length, as the index compares it."""
-    if text.isascii():
-        return text.lower()
-    return "".join(unicodedata.normalize("NFD", letter)[:1].lower()[:1] for letter in text)
+    return _FOREIGN.sub(_folded, text).lower()
+
+
+def _folded(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", letter[0])[:1].lower()[:1]
 
 
 def terms_of(question: str) -> tuple[str, ...]:
@@ -30,10 +34,9 @@ def marked(text: str, terms: tuple[str, ...], words: int = 14) -> str:
 
     ``…`` stands where something was left out. The text's line breaks become blanks.
     """
-    text = "".join(" " if letter in "\n\r\t" + MARK_BEGIN + MARK_END else letter for letter in text)
+    text = text.translate(_BLANKS)
     folded = fold(text)
-    spans = [match.span() for match in _WORD.finditer(folded)]
-    hits = [i for i, (start, _) in enumerate(spans) if folded.startswith(terms, start)]
+    spans, hits = _words(folded, terms, words)
     if not spans:
         return text
     first = max(0, (hits[0] if hits else 0) - _BEFORE)
@@ -41,9 +44,24 @@ def marked(text: str, terms: tuple[str, ...], words: int = 14) -> str:
     begin = spans[first][0] if first else 0
     end = spans[last][1] if last < len(spans) - 1 else len(text)
     shown, at = [], begin
-    for hit in (hit for hit in hits if first <= hit <= last):
+    for hit in (hit for hit in hits if hit <= last):
         start, stop = spans[hit]
         shown += [text[at:start], MARK_BEGIN, text[start:stop], MARK_END]
         at = stop
     shown.append(text[at:end])
     return f"{'…' if first else ''}{''.join(shown)}{'…' if end < len(text) else ''}"
+
+
+def _words(
+    folded: str, terms: tuple[str, ...], words: int
+) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return where words stand, up to *words* beyond the first found one, and which were found."""
+    spans: list[tuple[int, int]] = []
+    hits: list[int] = []
+    for match in _WORD.finditer(folded):
+        if folded.startswith(terms, match.start()):
+            hits.append(len(spans))
+        spans.append(match.span())
+        if hits and len(spans) > hits[0] + words:
+            break
+    return spans, hits

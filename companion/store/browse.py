@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from msgspec import json
 
 from companion.model import OutcomeKind
 from companion.model.value import At, Value
@@ -67,11 +70,13 @@ class RunningCall(Value, frozen=True, kw_only=True):
 
 
 _ROW = """SELECT d.id, d.topic, k.id, k.name, d.landed, d.touched,
-        (SELECT count(*) FROM call AS c WHERE c.disagreement_id = d.id),
-        (SELECT c.id FROM call AS c WHERE c.disagreement_id = d.id
-            ORDER BY unixepoch(coalesce(c.started_at, c.planned_at, c.ended_at)) DESC, c.seq DESC
-            LIMIT 1)
-    FROM disagreement AS d JOIN client AS k ON k.id = d.client_id"""
+        (SELECT count(*) FROM call AS c WHERE c.disagreement_id = d.id), coalesce(l.playbook, ''),
+        (SELECT json_group_array(key) FROM (SELECT key FROM step
+            WHERE call_id = l.id AND done_ms IS NOT NULL ORDER BY seq))
+    FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
+    LEFT JOIN call AS l ON l.id = (SELECT c.id FROM call AS c WHERE c.disagreement_id = d.id
+        ORDER BY unixepoch(coalesce(c.started_at, c.planned_at, c.ended_at)) DESC, c.seq DESC
+        LIMIT 1)"""
 
 _UNSENT = """EXISTS (SELECT 1 FROM call AS c WHERE c.disagreement_id = d.id
         AND c.state = 'ended' AND NOT EXISTS (
@@ -97,7 +102,7 @@ class Browse:
             ORDER BY d.touched DESC, d.seq DESC LIMIT ?2 OFFSET ?3""",
             (client_id, limit, offset),
         )
-        return tuple(self._value(row) for row in found)
+        return tuple(_line(row) for row in found)
 
     def count(self, sort: str = "all", client_id: str | None = None) -> int:
         """Return how many disagreements ``rows`` would bring without a limit."""
@@ -111,7 +116,13 @@ class Browse:
     def row(self, disagreement_id: str) -> DisagreementRow | None:
         """Return the line of one disagreement, or None."""
         found = self._db.row(f"{_ROW} WHERE d.id = ?", (disagreement_id,))
-        return None if found is None else self._value(found)
+        return None if found is None else _line(found)
+
+    def lines(self, disagreement_ids: Sequence[str]) -> dict[str, DisagreementRow]:
+        """Return the lines of those disagreements by their ids, read at once."""
+        marks = ", ".join("?" * len(disagreement_ids))
+        found = self._db.rows(f"{_ROW} WHERE d.id IN ({marks})", disagreement_ids)
+        return {row[0]: _line(row) for row in found}
 
     def counts(self) -> Counts:
         """Return the numbers of the side bar."""
@@ -170,21 +181,19 @@ class Browse:
         )
         return tuple(_planned(row) for row in rows)
 
-    def _value(self, row: Row) -> DisagreementRow:
-        steps = self._db.rows(
-            "SELECT key FROM step WHERE call_id = ? AND done_ms IS NOT NULL ORDER BY seq", (row[7],)
-        )
-        return DisagreementRow(
-            id=row[0],
-            topic=row[1],
-            client_id=row[2],
-            client_name=row[3],
-            outcome=OutcomeKind(row[4]),
-            touched=_from_epoch(row[5]),
-            calls=row[6],
-            playbook=str(self._db.value("SELECT playbook FROM call WHERE id = ?", (row[7],)) or ""),
-            steps_done=tuple(key for (key,) in steps),
-        )
+
+def _line(row: Row) -> DisagreementRow:
+    return DisagreementRow(
+        id=row[0],
+        topic=row[1],
+        client_id=row[2],
+        client_name=row[3],
+        outcome=OutcomeKind(row[4]),
+        touched=_from_epoch(row[5]),
+        calls=row[6],
+        playbook=row[7],
+        steps_done=json.decode(row[8], type=tuple[str, ...]),
+    )
 
 
 def _planned(row: Row) -> PlannedCall:

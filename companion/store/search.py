@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -39,11 +40,10 @@ class Question(Value, frozen=True, kw_only=True):
     limit: int = NEWEST
 
 
-class _Place(NamedTuple):
-    """Where a disagreement was found: the passage's rowid, and the note that it is, if one."""
+class _Found(NamedTuple):
+    """A passage that was found: its text, and the note that it is, if one."""
 
-    disagreement_id: str
-    rowid: int
+    text: str
     note_id: str
 
 
@@ -62,50 +62,59 @@ class Search:
             return ()
         expression = self._expression(words, question.client_id)
         terms = terms_of(question.text)
-        found = []
-        for place in self._places(expression, question):
-            row = self._browse.row(place.disagreement_id)
-            if row is not None:
-                passage = self._passage(place.rowid, terms)
-                found.append(replace(row, passage=passage, note_id=place.note_id))
-        return tuple(found)
+        places = self._places(expression, question)
+        lines = self._browse.lines(list(places))
+        passages = self._passages(list(places.values()))
+        return tuple(
+            replace(lines[about], passage=marked(found.text, terms), note_id=found.note_id)
+            for about, found in ((about, passages[rowid]) for about, rowid in places.items())
+            if about in lines
+        )
 
-    def _places(self, expression: str, question: Question) -> list[_Place]:
-        """Return where the first disagreements that match were found.
+    def _places(self, expression: str, question: Question) -> dict[str, int]:
+        """Return the first disagreements that match, with the rowid of the passage found.
 
-        The index is read newest first and no further than needed; what is shown of a passage is
-        worked out afterwards, for these only, since that is what takes the time.
+        The index is read newest first and no further than needed. A common beginning brings some
+        thousand rows before fifty disagreements are together, so nothing is read of a row here
+        but whom it is about; what is shown of it comes afterwards, for the fifty only.
         """
-        places: dict[str, _Place] = {}
+        places: dict[str, int] = {}
         low, high = _between(question)
         rows = self._db.each(
-            f"""SELECT p.id, p.disagreement_id, p.client_id, p.source, p.source_id
+            f"""SELECT p.disagreement_id, p.id
             FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
             WHERE passage_search MATCH ? AND passage_search.rowid BETWEEN ? AND ?
                 {_OF_SORT.get(question.sort, "")}
             ORDER BY passage_search.rowid DESC""",
             (expression, low, high),
         )
-        for rowid, disagreement_id, client_id, source, source_id in rows:
-            for about in self._about(disagreement_id, client_id, question):
-                note_id = source_id if source == "note" else ""
-                places.setdefault(about, _Place(about, rowid, note_id))
+        for disagreement_id, rowid in rows:
+            if disagreement_id in places:
+                continue
+            if disagreement_id is not None:
+                places[disagreement_id] = rowid
+            else:
+                for about in self._about_client(rowid, question):
+                    places.setdefault(about, rowid)
             if len(places) >= question.limit:
                 break
-        return list(places.values())[: question.limit]
+        return dict(islice(places.items(), question.limit))
 
-    def _about(
-        self, disagreement_id: str | None, client_id: str, question: Question
-    ) -> tuple[str, ...]:
-        if disagreement_id is not None:
-            return (disagreement_id,)
+    def _about_client(self, rowid: int, question: Question) -> tuple[str, ...]:
+        """Return the disagreements with the client that a passage tells of."""
+        client_id = self._db.value("SELECT client_id FROM passage WHERE id = ?", (rowid,))
         rows = self._browse.rows(question.sort, client_id, limit=question.limit)
         return tuple(row.id for row in rows)
 
-    def _passage(self, rowid: int, terms: tuple[str, ...]) -> str:
+    def _passages(self, rowids: list[int]) -> dict[int, _Found]:
         # FTS5's own snippet() reads all that is known about a common word again for every row.
-        text = self._db.value("SELECT text FROM passage WHERE id = ?", (rowid,))
-        return marked(str(text or ""), terms)
+        marks = ", ".join("?" * len(rowids))
+        rows = self._db.rows(
+            f"""SELECT id, text, CASE source WHEN 'note' THEN source_id ELSE '' END
+            FROM passage WHERE id IN ({marks})""",
+            rowids,
+        )
+        return {rowid: _Found(text, note_id) for rowid, text, note_id in rows}
 
     def _expression(self, words: list[str], client_id: str | None) -> str:
         """Return the FTS5 expression for *words*, each taken as the beginning of a word.
