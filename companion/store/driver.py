@@ -53,6 +53,8 @@ def storage_error(error: Exception, path: Path) -> StorageError:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None and "unable to open" in str(error):
         code = 14
+    if "FOREIGN KEY" in str(error):
+        return StorageError(f"What this belongs to is not in the history any more: {path}.")
     kind, sentence = _BY_CODE.get((code or 0) & 0xFF, (StorageError, "The history failed."))
     detail = f" ({getattr(error, 'sqlite_errorname', '') or type(error).__name__})"
     return kind(f"{sentence.rstrip('.')}{detail if kind is StorageError else ''}: {path}.")
