@@ -41,7 +41,7 @@ LARGEST_NOTE = 1_000_000
 
 _STOPPED = 130  # 128 + SIGINT, as a shell reports it
 
-_FILE = click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+_FILE = click.argument("file", type=click.Path(path_type=Path, readable=False, allow_dash=True))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, with every id.")
 
 
@@ -84,7 +84,10 @@ def _examples(*lines: str) -> str:
 )
 @click.version_option(__version__, prog_name="companion", message="%(prog)s %(version)s")
 @click.option(
-    "--data-dir", type=click.Path(path_type=Path), metavar="DIR", help="Use this history."
+    "--data-dir",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="DIR",
+    help="Use this history.",
 )
 @click.pass_context
 def cli(context: click.Context, data_dir: Path | None) -> int | None:
