@@ -25,6 +25,9 @@ class NoticeBar(Card):
     a page whose own Escape should close it first asks ``dismiss()``.
     """
 
+    told = Signal()
+    """It has something to say, and stands on the page."""
+
     dismissed = Signal()
     """The person closed it, or took its act."""
 
@@ -63,6 +66,7 @@ class NoticeBar(Card):
         self._act.setVisible(bool(act))
         self.setAccessibleName(shown)
         self.show()
+        self.told.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def tell_error(self, error: CompanionError, act: str = "", then: Act | None = None) -> None:

@@ -1,0 +1,68 @@
+"""The field that searches as one types, and offers the clients after ``client:``."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from companion.gui.history.wanted import client_filter, filter_being_typed
+from companion.gui.widgets.one_line import LineEdit
+from companion.store.browse import ClientRow
+
+
+class SearchField(LineEdit):
+    """Says what is typed at once; Down goes to what was found, Escape empties it."""
+
+    left_downwards = Signal()
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty, with no client known."""
+        super().__init__(parent)
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setWidget(self)
+        self._completer.activated.connect(self._complete)
+        self.textEdited.connect(self._offer_clients)
+        self.setPlaceholderText(self.tr("Search everything that was said, agreed and sent"))
+        self.setAccessibleName(self.tr("Search the history"))
+        self.setClearButtonEnabled(True)
+
+    def set_clients(self, clients: tuple[ClientRow, ...]) -> None:
+        """Offer the names of these clients."""
+        names = [client.name for client in clients if client.name]
+        if names != self._names.stringList():
+            self._names.setStringList(names)
+
+    def _offer_clients(self) -> None:
+        place = filter_being_typed(self.text(), self.cursorPosition())
+        if place is None:
+            if popup := self._completer.popup():
+                popup.hide()
+            return
+        self._completer.setCompletionPrefix(place[1])
+        if self._completer.completionCount():
+            self._completer.complete()
+
+    def _complete(self, name: str) -> None:
+        """Put the client that was picked in the place of the filter that is being typed."""
+        place = filter_being_typed(self.text(), self.cursorPosition())
+        if place is None:
+            return
+        before, after = self.text()[: place[0]], self.text()[self.cursorPosition() :]
+        chosen = client_filter(name) + " "
+        self.setText(before + chosen + after.lstrip())
+        self.setCursorPosition(len(before) + len(chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Enter leave for the list; Escape empties the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.emptied.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
