@@ -26,11 +26,9 @@ from companion.method.recap_parts import (
     StepPart,
 )
 from companion.model import (
-    Advice,
     Call,
     Client,
     Me,
-    Mistake,
     NextStep,
     Note,
     NoteKind,
@@ -67,8 +65,8 @@ def gather(source: RecapSource) -> Parts:
         own_choice=_own_choice(call),
         why_chosen=_reason(call.chosen.why) if call.chosen else "",
         ideas=ideas,
-        advice=_advice(call.outcome.advice if call.outcome else None, source),
-        mistake=_mistake(call.outcome.mistake if call.outcome else None, source),
+        advice=_advice(source),
+        mistake=_mistake(source),
         read_back=_lines(call.read_back.text) if call.read_back else "",
         was_read_back=call.read_back is not None and outcome in _SETTLED,
         steps=agreed,
@@ -209,9 +207,12 @@ def _step(step: NextStep, source: RecapSource) -> StepPart:
     )
 
 
-def _advice(advice: Advice | None, source: RecapSource) -> AdvicePart:
-    if advice is None:
+def _advice(source: RecapSource) -> AdvicePart:
+    """Return the advice on record; an outcome that was changed since no longer speaks of it."""
+    outcome = source.call.outcome
+    if outcome is None or outcome.kind is not OutcomeKind.THEIR_CHOICE or not outcome.advice:
         return AdvicePart()
+    advice = outcome.advice
     return AdvicePart(
         we_advised=_bare(advice.we_advised),
         because=_reason(advice.because),
@@ -220,9 +221,12 @@ def _advice(advice: Advice | None, source: RecapSource) -> AdvicePart:
     )
 
 
-def _mistake(mistake: Mistake | None, source: RecapSource) -> MistakePart:
-    if mistake is None:
+def _mistake(source: RecapSource) -> MistakePart:
+    """Return our mistake; an outcome that was changed since no longer speaks of it."""
+    outcome = source.call.outcome
+    if outcome is None or outcome.kind is not OutcomeKind.WE_WERE_WRONG or not outcome.mistake:
         return MistakePart()
+    mistake = outcome.mistake
     return MistakePart(
         what=_bare(mistake.what),
         effect=_bare(mistake.effect),

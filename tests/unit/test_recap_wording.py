@@ -193,6 +193,12 @@ def test_a_mistake_is_admitted_with_its_effect_its_fix_and_the_date() -> None:
     ) in draft.text
 
 
+@pytest.mark.parametrize("kind", [OutcomeKind.AGREED, OutcomeKind.OPEN])
+def test_the_record_of_another_outcome_is_not_spoken_of(kind: OutcomeKind) -> None:
+    recorded = _outcome(kind, advice=Advice(we_advised="canary"), mistake=Mistake(what="canary"))
+    assert "canary" not in _compose(replace(CALL, outcome=recorded)).text
+
+
 @pytest.mark.parametrize(
     ("step", "line"),
     [
