@@ -1,0 +1,108 @@
+"""A recap's way out and what comes after: marked as sent, taken back, answered, corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from companion.errors import CompanionError
+from companion.gui.forms.ui_recap import Ui_RecapForm
+from companion.gui.recap import page as pages
+from companion.gui.recap.alive import while_alive
+from companion.gui.recap.page import Page
+from companion.gui.recap.ways_out import Opener, WaysOut
+from companion.gui.saving import Saver
+from companion.gui.tasks import Tasks
+from companion.model import Recap, Reply
+from companion.session import Clock
+from companion.store import Store
+
+
+class Leaving(QObject):
+    """Does what the buttons below the recap and the section *It is sent* ask for.
+
+    ``changed`` tells that the recap's standing is another one, ``corrected`` carries the Page of
+    a correction that was begun, ``failed`` a CompanionError; the draft is kept then.
+    """
+
+    changed = Signal()
+    corrected = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, tasks: Tasks, clock: Clock, ui: Ui_RecapForm, saver: Saver, opener: Opener
+    ) -> None:
+        """Flush *saver* before anything leaves, so that what leaves is what is kept."""
+        super().__init__(saver)
+        self._tasks, self._clock, self._ui, self._saver = tasks, clock, ui, saver
+        self._went_by = ""
+        self.page: Page | None = None
+        window: QWidget = ui.footer.window()
+        self._ways = WaysOut(tasks, opener, window)
+        self._connect()
+
+    def _copy(self) -> None:
+        self._ways.copy(self._ui.text.text())
+
+    def _save_as(self) -> None:
+        if self.page is not None:
+            self._saver.flush()
+            self._ways.save_as(self.page.call.id, self.page.recap.id, self._clock.now())
+
+    def _open_in_mail_program(self) -> None:
+        page = self.page
+        if page is not None:
+            self._saver.flush()
+            self._ways.open_in_mail_program(page.call.id, page.recap.id, self._clock.now())
+
+    def _ask(self, via: str, place: str) -> None:
+        self._went_by = via
+        if self.page is not None and self.page.is_draft:
+            self._ui.question.ask(via, place)
+
+    def _mark_sent(self) -> None:
+        now, via = self._clock.now(), self._went_by
+        self._act(lambda store, recap_id: store.recaps.mark_sent(recap_id, via, now))
+
+    def _take_back(self) -> None:
+        self._act(lambda store, recap_id: store.recaps.take_back_sent(recap_id))
+
+    def _record_reply(self, reply: Reply | None) -> None:
+        self._act(lambda store, recap_id: store.recaps.record_reply(recap_id, reply))
+
+    def _act(self, act: Callable[[Store, str], Recap]) -> None:
+        """Do one act on the recap, after everything that was typed before it."""
+        page = self.page
+        if page is not None:
+            self._saver.flush()
+            self._tasks.write(
+                lambda store: act(store, page.recap.id),
+                while_alive(self, lambda _recap: self.changed.emit()),
+                self._fail,
+            )
+
+    def _correct(self) -> None:
+        page, now = self.page, self._clock.now()
+        if page is not None:
+            self._tasks.write(
+                lambda store: pages.begin_correction(store, page.call.id, page.recap, now),
+                while_alive(self, self.corrected.emit),
+                self._fail,
+            )
+
+    def _fail(self, error: CompanionError) -> None:
+        self.failed.emit(error)
+
+    def _connect(self) -> None:
+        ui = self._ui
+        ui.copy.clicked.connect(self._copy)
+        ui.save.clicked.connect(self._save_as)
+        ui.open.clicked.connect(self._open_in_mail_program)
+        ui.question.sent.connect(self._mark_sent)
+        ui.sent.taken_back.connect(self._take_back)
+        ui.sent.replied.connect(self._record_reply)
+        ui.sent.correction_wanted.connect(self._correct)
+        self._ways.went.connect(self._ask)
+        self._ways.failed.connect(self.failed)

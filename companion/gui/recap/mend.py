@@ -1,0 +1,132 @@
+"""What a check misses, given in place: their number, the choice, or the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from companion.gui.recap.day_field import DayField
+from companion.gui.recap.fields import TextField
+from companion.gui.widgets.one_line import LineEdit
+from companion.gui.widgets.text import Label
+from companion.model import Chosen, NextStep, Option, new_id
+
+
+class MendForm(QWidget):
+    """A small form below a check; ``given`` carries the value once, ``left`` closes without one."""
+
+    given = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Be a column with *Keep* and *Not now* below what a kind of form adds."""
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 4)
+        self.column.setSpacing(6)
+        self.keep = QPushButton(self.tr("Keep"), self)
+        self.not_now = QPushButton(self.tr("Not now"), self)
+        self.not_now.setProperty("link", True)
+        self.keep.setProperty("small", True)
+        self.keep.setEnabled(False)
+        self.keep.clicked.connect(self._give)
+        self.not_now.clicked.connect(self.left)
+
+    def value(self) -> object | None:
+        """Return what was given; None as long as it says nothing."""
+        raise NotImplementedError
+
+    def _close_with(self, *parts: QWidget) -> None:
+        """Set the fields above the two buttons."""
+        for part in parts:
+            self.column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.keep)
+        row.addWidget(self.not_now)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.setFocusProxy(parts[0])
+
+    def _look(self) -> None:
+        self.keep.setEnabled(self.value() is not None)
+
+    def _give(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.given.emit(value)
+
+
+class MetricMend(MendForm):
+    """Asks for the number that they are judged by, in one line; gives a str."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Ask."""
+        super().__init__(parent)
+        self.line = LineEdit(self)
+        self.line.setPlaceholderText(self.tr("cost as % of revenue, now 30, wants 25 by March"))
+        self.line.setAccessibleName(self.tr("The number that they are judged by"))
+        self._close_with(self.line)
+        self.line.textEdited.connect(self._look)
+        self.line.returnPressed.connect(self._give)
+
+    def value(self) -> str | None:
+        """Return the line."""
+        return self.line.text().strip() or None
+
+
+class ChoiceMend(MendForm):
+    """Asks which option was chosen, and why; gives a Chosen."""
+
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        """Ask about *options*."""
+        super().__init__(parent)
+        self.chooser = QComboBox(self)
+        self.chooser.setAccessibleName(self.tr("Which one did they choose?"))
+        self.chooser.setMinimumContentsLength(8)
+        self.chooser.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.chooser.addItem(self.tr("Which one did they choose?"), None)
+        for option in options:
+            self.chooser.addItem(f"{option.label}. {option.text}"[:200], option.label)
+        self.why = TextField(self.tr("Why, in their words"), self)
+        self._close_with(self.chooser, self.why)
+        self.chooser.activated.connect(self._look)
+
+    def value(self) -> Chosen | None:
+        """Return the choice."""
+        label = self.chooser.currentData()
+        return None if label is None else Chosen(label=str(label), why=self.why.text)
+
+
+class NextStepMend(MendForm):
+    """Asks what happens next, who does it and by when; gives a NextStep."""
+
+    def __init__(self, step: NextStep | None, today: date, parent: QWidget | None = None) -> None:
+        """Ask, beginning from *step* where one is recorded without an owner or a date."""
+        super().__init__(parent)
+        self._step = step or NextStep(id=new_id())
+        self.what = TextField(self.tr("What happens next"), self)
+        self.owner = LineEdit(self)
+        self.owner.setAccessibleName(self.tr("Who does it"))
+        self.owner.setPlaceholderText(self.tr("Who does it"))
+        self.by_name = Label(self, self.tr("By when"), "label")
+        self.by = DayField(self)
+        self.by.set_today(today)
+        self._close_with(self.what, self.owner, self.by_name, self.by)
+        self.what.show_text(self._step.text)
+        self.owner.setText(self._step.owner)
+        self.by.set_day(self._step.due)
+        for changed in (self.what.changed, self.owner.textEdited, self.by.changed):
+            changed.connect(self._look)
+
+    def value(self) -> NextStep | None:
+        """Return the step once it says what, who and by when."""
+        step = replace(
+            self._step, text=self.what.text, owner=self.owner.text().strip(), due=self.by.day
+        )
+        return step if step.is_agreed else None

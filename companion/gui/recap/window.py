@@ -1,0 +1,309 @@
+"""The recap window: opened for an ended call, it shows the finished mail at once."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from companion.errors import CompanionError
+from companion.gui.forms.ui_recap import Ui_RecapForm
+from companion.gui.recap import page as pages
+from companion.gui.recap.alive import while_alive
+from companion.gui.recap.checks import checks
+from companion.gui.recap.keeping import Keeping
+from companion.gui.recap.leaving import Leaving
+from companion.gui.recap.mending import Mending
+from companion.gui.recap.page import Page
+from companion.gui.recap.recipients_desk import RecipientsDesk
+from companion.gui.recap.ways_out import Opener
+from companion.gui.tasks import Tasks
+from companion.method.one_line import one_line
+from companion.session import Clock
+
+LOOK_AT_CLOCK_EVERY_MS = 5_000
+"""How often "Call ended 4 minutes ago" is looked at."""
+
+PANEL_LETTERS = 40
+"""How wide the side panel is, in average letters of the person's font."""
+
+
+class RecapWindow(QWidget):
+    """One call's recap, with what it still needs at its side and its ways out below it."""
+
+    ready = Signal()
+    """The complete draft is on the screen; emitted once."""
+
+    call_wanted = Signal(str)
+    """The call should be gone back to, or reopened; carries its id."""
+
+    history_wanted = Signal(str)
+    """The disagreement of that id should be shown in the history."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        clock: Clock,
+        call_id: str,
+        opener: Opener = QDesktopServices.openUrl,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the recap of the call *call_id*; *opener* hands files to the system's programs."""
+        super().__init__(parent)
+        self._tasks, self._clock, self._call_id = tasks, clock, call_id
+        self._page: Page | None = None
+        self._own_words = ("", "")
+        ui = self._ui = Ui_RecapForm()
+        ui.setupUi(self)
+        self._keeping = Keeping(tasks, clock, call_id, ui, self)
+        self._leaving = Leaving(tasks, clock, ui, self._keeping.saver, opener)
+        self._mending = Mending(tasks, clock, ui)
+        self._recipients = RecipientsDesk(
+            tasks, ui.to_row, ui.cc_row, ui.missing, ui.missing_column
+        )
+        self._set_up()
+        self._connect()
+        self._bind_keys()
+        tasks.write(
+            lambda store: pages.open_page(store, call_id, clock.now()),
+            while_alive(self, self._open),
+            self._fail,
+        )
+
+    def refresh(self) -> None:
+        """Show the history as it is now; what is being typed stays."""
+        page, turn = self._page, self._keeping.turn
+        if page is None:
+            return
+        recap_id, now = page.recap.id, self._clock.now()
+        self._tasks.write(
+            lambda store: pages.renew_page(store, self._call_id, recap_id, now),
+            while_alive(self, lambda renewed: self._show_renewed(renewed, turn)),
+            self._fail,
+        )
+
+    # ------------------------------------------------------------ showing
+
+    def _open(self, page: Page) -> None:
+        self._show_all(page)
+        if one_line(page.me.name):
+            self._ui.text.setFocus()
+        else:
+            self._ui.me_form.open()
+        self.ready.emit()
+
+    def _show_all(self, page: Page) -> None:
+        self._take(page)
+        self._show_fields(page)
+        self._show_around(page)
+
+    def _show_renewed(self, page: Page, turn: int) -> None:
+        """Show a page again; what was typed since it was asked for at *turn* stays."""
+        before = self._page
+        if before is None or before.recap.id != page.recap.id:
+            return
+        self._take(page)
+        if turn == self._keeping.turn and self._keeping.saver.is_saved:
+            self._show_fields(page)
+        self._show_around(page)
+        says_more = before.fresh.text != page.fresh.text
+        if says_more and page.is_draft and self._keeping.is_own(self._keeping.words()):
+            self._offer_anew()
+
+    def _take(self, page: Page) -> None:
+        self._page = page
+        for part in (self._keeping, self._leaving, self._mending):
+            part.page = page
+
+    def _show_fields(self, page: Page) -> None:
+        ui, recap = self._ui, page.recap
+        ui.to_row.set_addresses(recap.to)
+        ui.cc_row.set_addresses(recap.cc)
+        if ui.subject.text() != recap.subject:
+            ui.subject.setText(recap.subject)
+            ui.subject.setCursorPosition(0)
+        ui.text.show_text(recap.text)
+        ui.me_form.show_me(page.me)
+        outcome, today = page.call.outcome, self._clock.now().date()
+        ui.outcome.show_outcome(outcome, today)
+        ui.outcome.advice.show_advice(outcome.advice if outcome else None, page.advice_typed, today)
+
+    def _show_around(self, page: Page) -> None:
+        ui, names = self._ui, (one_line(page.client.name), one_line(page.disagreement.topic))
+        about = ", ".join(name for name in names if name)
+        self.setWindowTitle(self.tr("Recap · {about}").format(about=about))
+        for field in (ui.text, ui.subject):
+            field.setReadOnly(not page.is_draft)
+        for row in (ui.to_row, ui.cc_row):
+            row.setEnabled(page.is_draft)
+        self._recipients.show_page(page)
+        ui.sent.show_recap(page.recap, self._clock.now())
+        ui.checks.setVisible(page.is_draft)
+        if not page.is_draft:
+            ui.question.hide()
+        self._look_at_words()
+        self._tell_age()
+        self._tell_standing()
+
+    def _look_at_words(self) -> None:
+        """Judge the recap as it stands in the window."""
+        if self._page is not None:
+            words = self._keeping.words()
+            self._ui.checks.show_checks(checks(self._page, words))
+            edited = self._keeping.is_own(words)
+            self._ui.words.show_page(self._page, words.text, edited=edited)
+
+    def _tell_age(self) -> None:
+        if self._page is not None:
+            ended = self._page.call.ended_at
+            seconds = (self._clock.now() - ended).total_seconds() if ended else None
+            minutes = None if seconds is None else max(0, int(seconds // 60))
+            self._ui.age.show_age(minutes, is_sent=not self._page.is_draft)
+
+    def _tell_standing(self) -> None:
+        status = self._ui.status
+        if self._page is not None and not self._page.is_draft:
+            status.setText(self.tr("Marked as sent"))
+        elif self._keeping.saver.is_saved:
+            time = f"{self._clock.now():%H:%M}"
+            status.setText(self.tr("Draft saved · {time}").format(time=time))
+        else:
+            status.setText(self.tr("Saving…"))
+
+    # ------------------------------------------------------------ the words
+
+    def _offer_anew(self) -> None:
+        self._ui.notice.tell(
+            self.tr("The call says something new. Your own words are kept as they are."),
+            self.tr("Write it anew"),
+            self._write_anew,
+        )
+
+    def _write_anew(self) -> None:
+        page = self._page
+        if page is not None and page.is_draft:
+            words = self._keeping.words()
+            self._own_words = (words.subject, words.text)
+            self._put_words(page.fresh.subject, page.fresh.text)
+            self._ui.notice.tell(
+                self.tr("Written anew from the call. Your own words are not lost."),
+                self.tr("Bring my words back"),
+                lambda: self._put_words(*self._own_words),
+            )
+
+    def _put_words(self, subject: str, text: str) -> None:
+        self._ui.subject.setText(subject)
+        self._ui.text.replace_text(text)
+        self._keeping.keep_words()
+
+    def _preview(self, on: bool) -> None:
+        text = self._ui.text.text()
+        if on:
+            self._tasks.run(lambda: _html(text), while_alive(self, self._show_preview), self._fail)
+        else:
+            self._ui.paper.setCurrentWidget(self._ui.writing)
+            self._ui.text.setFocus()
+
+    def _show_preview(self, html: str) -> None:
+        ui = self._ui
+        ui.preview.setHtml(html)
+        if ui.show_preview.isChecked():
+            ui.paper.setCurrentWidget(ui.preview)
+            ui.preview.setFocus()
+
+    # ------------------------------------------------------------ leading elsewhere
+
+    def _want_call(self) -> None:
+        self._keeping.saver.flush()
+        self.call_wanted.emit(self._call_id)
+
+    def _want_history(self) -> None:
+        if self._page is not None:
+            self.history_wanted.emit(self._page.disagreement.id)
+
+    def _fail_to_save(self, error: CompanionError) -> None:
+        self._ui.status.setText(self.tr("Not saved yet"))
+        self._ui.notice.tell_error(error, self.tr("Try again"), self._keeping.saver.flush)
+
+    def _fail(self, error: CompanionError) -> None:
+        self._ui.notice.tell_error(error)
+
+    def _go_round(self, step: int) -> None:
+        """Move the focus to the next region: recipients, text, side panel, ways out."""
+        ui = self._ui
+        regions: tuple[QWidget, ...] = (ui.to_bar, ui.paper, ui.panel, ui.footer)
+        starts: tuple[QWidget, ...] = (
+            ui.to_row,
+            ui.preview if ui.show_preview.isChecked() else ui.text,
+            ui.outcome.chooser if ui.outcome.chooser.isEnabled() else ui.age.back,
+            ui.copy,
+        )
+        now = QApplication.focusWidget()
+        here = next((i for i, r in enumerate(regions) if now and r.isAncestorOf(now)), -step)
+        starts[(here + step) % len(starts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ------------------------------------------------------------ putting together
+
+    def _set_up(self) -> None:
+        ui = self._ui
+        width = max(ui.subject_name.sizeHint().width(), 58)
+        ui.subject_name.setMinimumWidth(width)
+        ui.to_row.set_name(self.tr("To"), width)
+        ui.cc_row.set_name(self.tr("Copy"), width)
+        # Not by setFont: the style sheet takes a font back that was set after its first polish.
+        ui.subject.setStyleSheet("font-weight: 600;")
+        ui.panel_scroll.viewport().setAutoFillBackground(False)
+        letters = self.fontMetrics().averageCharWidth() * PANEL_LETTERS
+        ui.panel.setFixedWidth(max(285, letters))
+        ui.missing.hide()
+        self._age_timer = QTimer(self, interval=LOOK_AT_CLOCK_EVERY_MS)
+        self._age_timer.timeout.connect(self._tell_age)
+        self._age_timer.start()
+
+    def _connect(self) -> None:
+        ui, keeping = self._ui, self._keeping
+        keeping.typed.connect(self._look_at_words)
+        keeping.composed_from_changed.connect(self.refresh)
+        keeping.saver.saving.connect(self._tell_standing)
+        keeping.saver.saved.connect(self._tell_standing)
+        keeping.saver.failed.connect(self._fail_to_save)
+        self._recipients.changed.connect(keeping.keep_words)
+        self._recipients.address_given.connect(self.refresh)
+        self._mending.mended.connect(self.refresh)
+        self._mending.call_wanted.connect(self._want_call)
+        self._leaving.changed.connect(self.refresh)
+        self._leaving.corrected.connect(self._show_all)
+        for part in (keeping, self._leaving, self._mending):
+            part.failed.connect(self._fail)
+        ui.words.anew_wanted.connect(self._write_anew)
+        ui.words.me_wanted.connect(ui.me_form.open)
+        ui.age.call_wanted.connect(self._want_call)
+        ui.sent.history_wanted.connect(self._want_history)
+        ui.show_preview.toggled.connect(self._preview)
+
+    def _bind_keys(self) -> None:
+        for keys, step in (("F6", 1), ("Shift+F6", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self._go_round, step))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes a notice, else the preview, else comes back to the text."""
+        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif not self._ui.notice.dismiss():
+            self._ui.show_preview.setChecked(False)
+            self._ui.text.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed last."""
+        self._keeping.saver.flush()
+        super().closeEvent(event)
+
+
+def _html(text: str) -> str:
+    from companion.mail.body import to_html
+
+    return to_html(text)
