@@ -1,0 +1,153 @@
+"""Takes notes: from the entry to the disk and then into the list, never the other way round."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from itertools import count
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from companion.errors import CompanionError
+from companion.gui.live.entry_line import EntryLine
+from companion.gui.live.held_call import HeldCall
+from companion.gui.live.kinds import draft_text, from_draft
+from companion.gui.live.notes_view import NotesView
+from companion.gui.live.snapshot import Snapshot, note_place
+from companion.gui.live.timeline import Line, line_of_note
+from companion.gui.saving import Saver
+from companion.model import Note, NoteKind
+from companion.model.value import Value
+
+
+class Begun(Value, frozen=True, kw_only=True):
+    """When a note was begun, on the call's clock and on the wall.
+
+    A note is about the moment at which the person began to type, not about the one, perhaps a
+    minute later, at which the sentence was finished.
+    """
+
+    at_ms: int
+    at: datetime
+
+
+class Waiting(Value, frozen=True, kw_only=True):
+    """A note that was handed over and is not known to be on the disk yet."""
+
+    line_id: str
+    text: str
+    kind: NoteKind
+
+
+class NoteTaking(QObject):
+    """Keeps the draft while a note is typed, and the text until the note is on the disk."""
+
+    note_saved = Signal(str, str)
+    """A note is on the disk and shown as saved: its id and its text."""
+
+    draft_saved = Signal(str)
+    """What was being typed is on the disk: the text."""
+
+    failed = Signal(object)
+    """A note could not be saved: the CompanionError. Its text is in the entry."""
+
+    def __init__(self, held: HeldCall, entry: EntryLine, notes: NotesView, drafts: Saver) -> None:
+        """Take notes for *held* from *entry* into *notes*, with drafts kept by *drafts*."""
+        super().__init__(held)
+        self._held = held
+        self._entry = entry
+        self._notes = notes
+        self._drafts = drafts
+        self._place = note_place(held.call_id)
+        self._begun: Begun | None = None
+        self._waiting: list[Waiting] = []
+        self._numbers = count(1)
+        self._last_draft = ""
+        entry.changed.connect(self._follow)
+        entry.committed.connect(self._commit)
+        drafts.saved.connect(lambda: self.draft_saved.emit(self._last_draft))
+
+    def restore(self, seen: Snapshot) -> None:
+        """Put back what was being typed when the program ended, unless something is typed now."""
+        if seen.typed and not self._entry.text():
+            self._entry.set_note(*from_draft(seen.typed))
+
+    def try_again(self) -> None:
+        """Hand over once more what could not be saved."""
+        self._commit()
+
+    def _follow(self) -> None:
+        """Keep the draft, and the moment at which the note was begun."""
+        text = self._entry.text()
+        if not text:
+            self._begun = None
+        elif self._begun is None:
+            self._begun = self._now()
+        if text != "".join(waiting.text for waiting in self._waiting):
+            self._keep_draft(draft_text(self._entry.kind, text))
+
+    def _keep_draft(self, text: str) -> None:
+        if text == self._last_draft:
+            return
+        self._last_draft = text
+        at = self._held.clock.now()
+        self._drafts.changed(self._place, lambda store: store.drafts.keep(self._place, text, at))
+
+    def _now(self) -> Begun:
+        return Begun(at_ms=self._held.clock_ms(), at=self._held.clock.now())
+
+    def _commit(self) -> None:
+        """Hand over what was typed since the last Enter; blanks alone are no note."""
+        handed_over = "".join(waiting.text for waiting in self._waiting)
+        text = self._entry.text()
+        if handed_over and text.startswith(handed_over):
+            text = text[len(handed_over) :]
+        if not text.strip():
+            return
+        begun = self._begun or self._now()
+        kind = self._entry.kind
+        waiting = Waiting(line_id=f"pending-{next(self._numbers)}", text=text, kind=kind)
+        self._waiting.append(waiting)
+        self._begun = None
+        self._drafts.forget(self._place)
+        self._show_pending(waiting, begun)
+        self._held.act(
+            lambda session: session.note(
+                text.strip(), kind, at_ms=begun.at_ms, at=begun.at, draft=self._place
+            ),
+            partial(self._saved, waiting),
+            partial(self._not_saved, waiting),
+        )
+
+    def _show_pending(self, waiting: Waiting, begun: Begun) -> None:
+        line = Line(
+            id=waiting.line_id,
+            at_ms=begun.at_ms,
+            kind=waiting.kind,
+            text=waiting.text.strip(),
+            is_pending=True,
+        )
+        self._notes.show_row(self._notes.timeline.put(line))
+
+    def _saved(self, waiting: Waiting, note: Note) -> None:
+        """Show the note as saved, and only now take its text out of the entry."""
+        self._notes.timeline.settle(waiting.line_id, line_of_note(note))
+        self._waiting.remove(waiting)
+        self._last_draft = ""
+        start = self._entry.text().find(waiting.text)
+        if start >= 0:
+            if not self._waiting:
+                self._entry.set_kind(NoteKind.FACT)
+            self._entry.take_off(start, len(waiting.text))
+        self.note_saved.emit(note.id, note.text)
+
+    def _not_saved(self, waiting: Waiting, error: CompanionError) -> None:
+        """Leave the text where it is; the next Enter tries again."""
+        line = self._notes.timeline.take(waiting.line_id)
+        self._waiting.remove(waiting)
+        if line is not None and self._begun is None:
+            self._begun = replace(self._now(), at_ms=line.at_ms)
+        self._last_draft = ""
+        self._keep_draft(draft_text(self._entry.kind, self._entry.text()))
+        self.failed.emit(error)

@@ -1,0 +1,138 @@
+"""One of the options: a click or a key marks it as their pick, F2 or a double click edits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from companion.gui.widgets.card import Card
+from companion.gui.widgets.entry import GrowingEntry
+from companion.gui.widgets.text import Label, set_tip
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class OptionRow(Card):
+    """Shows its text; an empty one is a field right away."""
+
+    picked = Signal(str)
+    """The option was clicked or chosen by a key: its label."""
+
+    changed = Signal(str, str)
+    """The text is being typed: the option's label and the text."""
+
+    left = Signal()
+    """The person is done with editing."""
+
+    def __init__(self, parent: QWidget, label: str) -> None:
+        """Show the option called *label*, such as "A"."""
+        super().__init__(parent)
+        self._label = label
+        self._chosen = False
+        self._letter = Label(self, label, "strong")
+        self._letter.set_tone("muted")
+        self._shown = Label(self, "", "body")
+        self._shown.set_wrap()
+        self._field = GrowingEntry(self)
+        self._field.set_bare(True)
+        self._field.set_most_lines(4)
+        self._field.setPlaceholderText(self.tr("Another way"))
+        self._field.setAccessibleName(self.tr("Option {label}").format(label=label))
+        self._field.installEventFilter(self)
+        self._field.textChanged.connect(self._tell)
+        self._field.committed.connect(lambda _text: self._leave_field())
+        self._mark = Label(self, self.tr("✓ chosen"), "small_strong")
+        self._mark.set_tone("accent")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self.show_option("", chosen=False)
+
+    @property
+    def text(self) -> str:
+        """What the option says."""
+        return self._field.text().strip()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is the client's pick."""
+        return self._chosen
+
+    def show_option(self, text: str, *, chosen: bool) -> None:
+        """Show a stored option; one that is being typed keeps its text."""
+        self._chosen = chosen
+        if not self._field.hasFocus():
+            if self._field.text() != text:
+                self._field.set_text(text)
+            self._show_field(on=not text)
+        self._dress()
+
+    def edit(self) -> None:
+        """Open the text for editing."""
+        self._show_field(on=True)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dress(self) -> None:
+        self._shown.setText(self.text)
+        self._mark.setVisible(self._chosen)
+        self._letter.set_tone("accent" if self._chosen else "muted")
+        self.set_tone("chosen" if self._chosen else "")
+        state = self.tr("chosen") if self._chosen else ""
+        said = [self.tr("Option {label}").format(label=self._label), self.text, state]
+        self.setAccessibleName(", ".join(part for part in said if part))
+        hint = self.tr("Click: their pick. Double click or F2: edit.") if self.text else ""
+        set_tip(self, hint)
+
+    def _show_field(self, *, on: bool) -> None:
+        self._field.setVisible(on)
+        self._shown.setHidden(on)
+        self.setFocusProxy(self._field if on else None)  # type: ignore[arg-type]
+
+    def _tell(self) -> None:
+        if self._field.hasFocus():
+            self.changed.emit(self._label, self.text)
+            self._dress()
+
+    def _leave_field(self) -> None:
+        self.left.emit()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        row.setSpacing(10)
+        row.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._shown, 1)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the text again when the focus leaves the field."""
+        if watched is self._field and event.type() == QEvent.Type.FocusOut:
+            assert isinstance(event, QFocusEvent)
+            if event.reason() != Qt.FocusReason.PopupFocusReason and self.text:
+                self._show_field(on=False)
+                self._dress()
+        return super().eventFilter(watched, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Mark it as their pick; an empty one is opened for typing."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            if self.text:
+                self.picked.emit(self._label)
+            else:
+                self.edit()
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Open the text for editing."""
+        self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter mark it, F2 edits it."""
+        if event.isAutoRepeat():
+            return
+        if event.key() in (*_ENTER, Qt.Key.Key_Space) and self.text:
+            self.picked.emit(self._label)
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,67 @@
+"""Everything that the live window shows, read from the history in one go."""
+
+from __future__ import annotations
+
+from companion.method.playbooks import PlaybookScript, built_in
+from companion.model import Call, Client, Me, Metric, Side
+from companion.model.value import Value
+from companion.store import Store
+
+
+class Snapshot(Value, frozen=True, kw_only=True):
+    """The call with what stands around it; ``typed`` is the note that is not committed yet."""
+
+    call: Call
+    disagreement_id: str
+    topic: str
+    nth: int
+    client: Client
+    metric: Metric | None
+    playbook: PlaybookScript
+    me: Me
+    client_names: tuple[str, ...]
+    typed: str
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the call's clock stands in a pause."""
+        return bool(self.call.pauses) and self.call.pauses[-1].to_ms is None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Return who may own a next step: we first, then everybody on the call."""
+        ours = [self.me.name, *(colleague.name for colleague in self.me.colleagues)]
+        there = [person.name for person in self.call.attendees]
+        theirs = [contact.name for contact in self.client.contacts]
+        return tuple(dict.fromkeys(name for name in (*ours, *there, *theirs) if name))
+
+    @property
+    def their_names(self) -> tuple[str, ...]:
+        """Return the names of the people on the client's side."""
+        there = [person.name for person in self.call.attendees if person.side is Side.THEIRS]
+        return (*there, *(contact.name for contact in self.client.contacts))
+
+
+def note_place(call_id: str) -> str:
+    """Return where the draft of a note of that call is kept."""
+    return f"note:{call_id}"
+
+
+def take_snapshot(store: Store, call_id: str) -> Snapshot:
+    """Read the call *call_id* and what stands around it. Raises NotThere."""
+    disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
+    place = next(at for at, call in enumerate(disagreement.calls) if call.id == call_id)
+    call = disagreement.calls[place]
+    client = store.people.client(disagreement.client)
+    return Snapshot(
+        call=call,
+        disagreement_id=disagreement.id,
+        topic=disagreement.topic,
+        nth=place + 1,
+        client=client,
+        metric=client.metric(disagreement.metric),
+        playbook=built_in(call.playbook),
+        me=store.people.me(),
+        client_names=store.people.client_names(),
+        typed=store.drafts.get(note_place(call_id)),
+    )

@@ -1,0 +1,103 @@
+"""One step of the call: a check box, its title, and while it is open what to say and its answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from companion.gui.live.times import call_time
+from companion.gui.widgets.card import Bar
+from companion.gui.widgets.keycap import KeyCap
+from companion.gui.widgets.step_check import StepCheck
+from companion.gui.widgets.text import Label
+from companion.method.playbooks import Step
+
+
+class StepRow(Bar):
+    """Ticking and opening are two acts: the circle ticks, the title opens."""
+
+    ticked = Signal(str, bool)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget, step: Step, number: int, answer: QWidget) -> None:
+        """Show *step* as the one with that *number*; *answer* is where its answer is typed."""
+        super().__init__(parent, "", "surface")
+        self.step = step
+        self.answer = answer
+        self.check = StepCheck(self)
+        self.check.setAccessibleName(step.title)
+        self.check.clicked.connect(lambda on: self.ticked.emit(step.key, on))
+        self._title = QPushButton(step.title.replace("&", "&&"), self)
+        self._title.setProperty("plain", True)
+        self._title.setAccessibleName(self.tr("Open: {step}").format(step=step.title))
+        self._title.clicked.connect(lambda: self.opened.emit(step.key))
+        self._time = Label(self, "", "time")
+        self._key = KeyCap(self, f"Ctrl+{number}")
+        self._line = Label(self, f"“{step.lines[0]}”" if step.lines else "", "body")
+        self._line.set_wrap()
+        self._body = QWidget(self)
+        answer.setParent(self._body)
+        self._lay_out()
+        self.set_open(on=False)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the step is ticked."""
+        return self.check.isChecked()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line to say and the answer are shown."""
+        return not self._body.isHidden()
+
+    def set_done(self, done_ms: int | None) -> None:
+        """Show the step as ticked at that time of the call's clock, or not."""
+        self.check.setChecked(done_ms is not None)
+        self._time.setText("" if done_ms is None else call_time(done_ms))
+        self._time.setVisible(done_ms is not None)
+        self._key.setVisible(done_ms is None)
+        self._dress()
+
+    def set_open(self, *, on: bool) -> None:
+        """Show the line to say and the answer, or the title alone."""
+        self._body.setVisible(on)
+        self.check.set_current(on)
+        self.set_tone("" if on else "surface")
+        self._dress()
+
+    def set_tight(self, *, on: bool) -> None:
+        """Show no circle of its own, since a low window has all of them in one row."""
+        self.check.setHidden(on)
+        layout = self._body.layout()
+        assert layout is not None
+        layout.setContentsMargins(0 if on else _indent(self.check), 0, 0, 0)
+
+    def _dress(self) -> None:
+        self._title.setProperty("quiet", self.is_done and not self.is_open)
+        self._title.setProperty("strong", self.is_open)
+        self._title.style().unpolish(self._title)
+        self._title.style().polish(self._title)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.check)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._time)
+        head.addWidget(self._key)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(_indent(self.check), 0, 0, 0)
+        body.setSpacing(8)
+        body.addWidget(self._line)
+        body.addWidget(self.answer)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(9, 2, 12, 2)
+        box.setSpacing(4)
+        box.addLayout(head)
+        box.addWidget(self._body)
+        box.setAlignment(head, Qt.AlignmentFlag.AlignTop)
+
+
+def _indent(check: StepCheck) -> int:
+    return check.sizeHint().width() + 6
