@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
@@ -109,13 +110,24 @@ def _merged(
 ) -> tuple[T, ...]:
     """Return *before*, each item that *after* has too made one by *both*, then the new ones.
 
-    A key that stands twice in *after* is no key: then what is not just so in *after* stays.
+    A key that stands twice in *after* is no key: then only what is just the same is the same.
     """
     newer = {key(item): item for item in after}
     if len(newer) < len(after):
-        return (*(item for item in before if item not in after), *after)
+        return _united(tuple(before), after)
     old_first = []
     for item in before:
         same = newer.pop(key(item), None)
         old_first.append(item if same is None else both(item, same))
     return (*old_first, *newer.values())
+
+
+def _united(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[T, ...]:
+    """Return *before* and what *after* has more of, an item as often as the richer one has it."""
+    more = Counter(after) - Counter(before)
+    added = []
+    for item in after:
+        if more[item]:
+            more[item] -= 1
+            added.append(item)
+    return (*before, *added)
