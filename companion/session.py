@@ -52,7 +52,7 @@ NOTICED_JUMP_MS = 5_000
 ANCHOR_EVERY_MS = 10_000
 """How often the standing of the clock is kept while nothing else is written."""
 
-TAKEN_BACK_WITHIN_MS = 15 * 60_000
+TAKEN_BACK_WITHIN_MS = 60 * 60_000
 """An end taken back within this time was a slip; the call went on meanwhile."""
 
 

@@ -1,0 +1,119 @@
+"""How the tables come about: whole or not at all, and always the same ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as dbapi
+
+from companion.store import Store, driver
+from companion.store.connection import SCHEMA_VERSION, Connection
+from companion.store.schema import migrate
+
+
+class Failing:
+    """A connection that fails at its nth statement, as a full disk would."""
+
+    def __init__(self, raw: object, after: int) -> None:
+        self._raw = raw
+        self.left = after
+
+    def execute(self, *arguments: object) -> object:
+        self.left -= 1
+        if self.left == 0:
+            raise dbapi.OperationalError("database or disk is full")
+        return self._raw.execute(*arguments)  # type: ignore[attr-defined]
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._raw, name)
+
+
+def connection(path: Path) -> Any:  # noqa: ANN401 - the driver has no types
+    return dbapi.connect(str(path), isolation_level=None)
+
+
+def tables(raw: Any) -> set[str]:  # noqa: ANN401
+    return {row[0] for row in raw.execute("SELECT name FROM sqlite_master")}
+
+
+def statements_of_a_migration() -> int:
+    raw = connection(Path(":memory:"))
+    counting = Failing(raw, 10_000)
+    migrate(counting)
+    raw.close()
+    return 10_000 - counting.left
+
+
+def test_a_making_that_fails_anywhere_leaves_nothing(tmp_path: Path) -> None:
+    count = statements_of_a_migration()
+    raw = connection(tmp_path / "history.db")
+    # The last statement is the checkpoint after everything is on the disk.
+    for number in range(1, count):
+        with pytest.raises(dbapi.Error):
+            migrate(Failing(raw, number))
+        assert not raw.in_transaction
+        assert tables(raw) == set()
+        assert raw.execute("PRAGMA user_version").fetchone() == (0,)
+    migrate(raw)
+    assert "note" in tables(raw)
+    assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    raw.close()
+    assert count > 100
+
+
+def test_a_making_that_was_cut_short_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    raw = connection(tmp_path / "whole.db")
+    migrate(raw)
+    wanted = tables(raw)
+    raw.close()
+    (tmp_path / "history.db").touch()
+    Store.open(tmp_path / "history.db").close()
+    raw = connection(tmp_path / "history.db")
+    assert tables(raw) == wanted
+    raw.close()
+
+
+def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
+    raw = connection(tmp_path / "history.db")
+    migrate(raw)
+    before = raw.execute("SELECT * FROM sqlite_master ORDER BY name").fetchall()
+    migrate(raw)
+    assert raw.execute("SELECT * FROM sqlite_master ORDER BY name").fetchall() == before
+    raw.close()
+
+
+def test_every_table_takes_only_the_types_that_it_names(tmp_path: Path) -> None:
+    db = Connection(tmp_path / "history.db")
+    loose = db.rows(
+        """SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict
+        AND name NOT LIKE 'passage_search%' AND name NOT LIKE 'sqlite%'
+        AND name NOT LIKE '\\_sqlite%' ESCAPE '\\'"""
+    )
+    assert loose == []
+    db.close()
+
+
+def test_every_child_is_found_by_an_index(tmp_path: Path) -> None:
+    """Without one, a delete of a parent visits every row of the child."""
+    db = Connection(tmp_path / "history.db")
+    for (table,) in db.rows("SELECT name FROM pragma_table_list WHERE type = 'table'"):
+        for (column,) in db.rows('SELECT "from" FROM pragma_foreign_key_list(?)', (table,)):
+            plan = db.rows(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 'x'")
+            assert "SEARCH" in plan[0][3], (table, column, plan)
+    db.close()
+
+
+def test_sqlite_is_new_enough_to_keep_its_log() -> None:
+    """3.51.3 is the first release without the WAL-reset race (https://www.sqlite.org/wal.html)."""
+    assert tuple(map(int, dbapi.sqlite_version.split("."))) >= (3, 51, 3)
+
+
+def test_sqlite_utils_knows_the_errors_of_our_driver() -> None:
+    raw = connection(Path(":memory:"))
+    database = driver.database(raw)
+    with pytest.raises(driver.Error):
+        database.execute("SELECT nothing FROM nowhere")
+    assert database["nowhere"].exists() is False
+    raw.close()
