@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
 from PySide6.QtCore import Property, QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from companion.gui.theme.type import font_for
@@ -102,8 +103,9 @@ class GrowingEntry(QPlainTextEdit):
 
     def _wanted_height(self) -> int:
         frame = self.height() - self.contentsRect().height()
-        # One pixel more, or a fractional line height makes the last line scroll.
-        return int(self._lines() * self.fontMetrics().lineSpacing() + frame + 1)
+        # Lines are laid out in whole pixels; with one more the last line does not scroll.
+        line = math.ceil(QFontMetricsF(self.font()).lineSpacing())
+        return self._lines() * line + frame + 1
 
     def _fit(self) -> None:
         height = self._wanted_height()

@@ -28,7 +28,8 @@ class Label(QLabel):
 
     def __init__(self, parent: QWidget | None = None, text: str = "", role: str = "body") -> None:
         super().__init__(parent)
-        self._role = ""
+        # Not by set_role: the style gives back, for ever, the font that it looked at first.
+        self._role = "body"
         self._tone = ""
         self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)

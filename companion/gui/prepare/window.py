@@ -1,0 +1,315 @@
+"""The window in which a call is prepared in two minutes, started, or logged when it is over."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from companion.errors import CompanionError, InvalidInput
+from companion.gui.forms.ui_prepare import Ui_Prepare
+from companion.gui.prepare.call_acts import discard, discard_if_blank, log_call, start_call
+from companion.gui.prepare.columns import Columns
+from companion.gui.prepare.form import PrepareForm, has_more
+from companion.gui.prepare.memory_panel import MemoryPanel
+from companion.gui.prepare.preparation import Preparation, open_preparation, read_preparation
+from companion.gui.saving import Saver
+from companion.gui.tasks import Tasks
+from companion.gui.widgets.notice import NoticeBar
+from companion.gui.widgets.scroll import PageScroll
+from companion.gui.widgets.text import set_tip
+from companion.method.one_line import one_line
+from companion.session import Clock
+
+
+class PrepareWindow(QWidget):
+    """Shows one prepared call; everything typed is on the disk a quarter of a second later."""
+
+    call_started = Signal(str)
+    """The call runs, and that is on the disk; carries its id."""
+
+    logged = Signal(str)
+    """A call that was held before is in the history as ended; carries its id."""
+
+    discarded = Signal(str)
+    """The preparation was a mistake and is gone; carries the id that the call had."""
+
+    shown = Signal()
+    """What the history has of the call stands in the window."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        clock: Clock,
+        call_id: str,
+        *,
+        past: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Prepare the call *call_id*, or log it where it is *past*; shows it once it is read."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._tasks = tasks
+        self._clock = clock
+        self._call_id = call_id
+        self._past = past
+        self._is_over = False
+        self._is_stale = False
+        self.ui = Ui_Prepare()
+        self.ui.setupUi(self)
+        self.saver = Saver(tasks, self)
+        self.notice = NoticeBar(self)
+        self.ui.footer_layout.insertWidget(0, self.notice)
+        self.memory = MemoryPanel(self.saver, self)
+        self.form = PrepareForm(self.ui, self.saver, tasks, clock, call_id, past=past)
+        self._columns = self._arrange()
+        self._connect()
+        self._name_things()
+        self._unfold_more(False)
+        now = clock.now()
+        tasks.write(
+            lambda store: open_preparation(store, call_id, now), self._show_first, self._fail
+        )
+
+    def refresh(self) -> None:
+        """Show what the history has now, except where somebody types."""
+        if self._is_over:
+            return
+        call_id = self._call_id
+        # On the writer's thread, so that the answer holds every change that was made before.
+        self._tasks.write(lambda store: read_preparation(store, call_id), self._show, self._fail)
+
+    def _arrange(self) -> Columns:
+        ui = self.ui
+        scroll = PageScroll(ui.side)
+        scroll.setWidget(self.memory)
+        scroll.viewport().setAutoFillBackground(False)
+        ui.side_layout.addWidget(scroll)
+        rows: list[QBoxLayout] = [
+            ui.row_client_layout,
+            ui.row_numbers_layout,
+            ui.row_wish_layout,
+            ui.row_views_layout,
+            ui.row_doubt_layout,
+            ui.row_sure_layout,
+            ui.row_know_layout,
+            ui.row_next_layout,
+            *(row.lines for row in self.form.options.rows),
+        ]
+        return Columns(rows, ui.body, ui.form_layout, ui.side)
+
+    def _connect(self) -> None:
+        ui = self.ui
+        ui.start.clicked.connect(self._log if self._past else self._start)
+        ui.schedule.clicked.connect(self.close)
+        ui.discard.clicked.connect(self._ask_to_discard)
+        ui.more.toggled.connect(self._unfold_more)
+        self.form.meaning_changed.connect(self.refresh)
+        self.saver.saving.connect(lambda: ui.saved.setText(self.tr("Saving…")))
+        self.saver.saved.connect(self._tell_saved)
+        self.saver.failed.connect(self._tell_unsaved)
+        for keys, act in (
+            ("Ctrl+S", self._save_now),
+            ("F6", partial(self._go_round, 1)),
+            ("Shift+F6", partial(self._go_round, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    def _name_things(self) -> None:
+        ui = self.ui
+        ui.people.setPlaceholderText(self.tr("add…"))
+        ui.people.line.setAccessibleName(ui.people_label.text())
+        ui.saved.setMinimumWidth(ui.saved.sizeHint().width())
+        tip = self.tr("Stays in your history: never in a recap and never in a shared copy.")
+        for name in ("our_view", "would_change_our_mind", "confidence", "why_now"):
+            set_tip(getattr(ui, f"{name}_private"), tip)
+            getattr(ui, name).setAccessibleDescription(tip)
+        for name in ("client", "topic", "metric", "our_metric", "next_step_aim", "why_now"):
+            field = getattr(ui, name)
+            field.shortened.connect(self._tell_shortened)
+        if self._past:
+            self.setWindowTitle(self.tr("Log a past call"))
+            ui.planned_label.setText(self.tr("Held"))
+            ui.planned.setPlaceholderText(self.tr("Yesterday, 14:00"))
+            ui.start.setText(self.tr("Log this call"))
+            ui.schedule.setText(self.tr("Later"))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the rows of the options before it goes on to the next step."""
+        before: QWidget = self.ui.costs
+        for row in self.form.options.rows:
+            for field in row.fields():
+                QWidget.setTabOrder(before, field)
+                before = field
+        QWidget.setTabOrder(before, self.ui.next_step_aim)
+
+    def _show_first(self, preparation: Preparation) -> None:
+        self.ui.more.setChecked(has_more(preparation))
+        self._show(preparation)
+        if not self.ui.client.isModified():
+            first = self.ui.topic if self.form.client_name() else self.ui.client
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit()
+
+    def _show(self, preparation: Preparation) -> None:
+        if self._is_over:
+            return
+        if not self.saver.is_saved:
+            self._is_stale = True  # Something was typed since: asked again once that is saved.
+            return
+        self.form.show_preparation(preparation)
+        self.memory.show_memory(preparation, self._clock.now().date())
+        title = self.tr("Log a past call") if self._past else self.tr("Prepare a call")
+        name = one_line(preparation.memory.client_name)
+        self.setWindowTitle(f"{name} · {title}" if name else title)
+
+    def _unfold_more(self, on: bool) -> None:
+        ui = self.ui
+        ui.more_fields.setVisible(on)
+        ui.why_now_field.setVisible(on)
+        if on:
+            ui.more.setText(self.tr("▾  More to think through"))
+        else:
+            ui.more.setText(
+                self.tr("▸  More: what they ask for, how each side sees it, how sure we are…")
+            )
+        ui.more.setAccessibleName(self.tr("More to think through"))
+
+    def _start(self) -> None:
+        if not self._is_ready():
+            return
+        self.form.people.finish(as_name=True)
+        self._end_by(partial(start_call, clock=self._clock, call_id=self._call_id), "start")
+
+    def _log(self) -> None:
+        if not self._is_ready():
+            return
+        try:
+            held_at, minutes = self.form.held()
+        except InvalidInput:
+            return
+        self.form.people.finish(as_name=True)
+        act = partial(log_call, call_id=self._call_id, held_at=held_at, minutes=minutes)
+        self._end_by(act, "log")
+
+    def _end_by(self, act: partial[str], way: str) -> None:
+        """Save what is typed, then end the preparation by *act* on the disk."""
+        self.saver.flush()
+        self.ui.start.setEnabled(False)
+        done = self._call_logged if way == "log" else self._call_began
+        self._tasks.write(act, done, self._fail_to_end)
+
+    def _is_ready(self) -> bool:
+        """Whether there is a client; where not, say so at the field."""
+        self.form.finish()
+        if self.form.client_name():
+            return True
+        self.form.client.say(self.tr("Say who the client is: a name is all that a call needs."))
+        self.ui.client.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def _call_began(self, call_id: str) -> None:
+        self._is_over = True
+        self.call_started.emit(call_id)
+        self.close()
+
+    def _call_logged(self, call_id: str) -> None:
+        self._is_over = True
+        self.logged.emit(call_id)
+        self.close()
+
+    def _fail_to_end(self, error: CompanionError) -> None:
+        self.ui.start.setEnabled(True)
+        self.notice.tell_error(error)
+
+    def _ask_to_discard(self) -> None:
+        self.notice.tell(
+            self.tr("Discard this call? What you wrote for it here goes with it."),
+            self.tr("Discard it"),
+            self._discard,
+            tone="concern",
+        )
+
+    def _discard(self) -> None:
+        call_id = self._call_id
+        self._is_over = True
+        self._tasks.write(
+            lambda store: discard(store, call_id), self._call_discarded, self._fail_to_discard
+        )
+
+    def _call_discarded(self, _nothing: object) -> None:
+        self.discarded.emit(self._call_id)
+        self.close()
+
+    def _fail_to_discard(self, error: CompanionError) -> None:
+        self._is_over = False
+        self.notice.tell_error(error)
+
+    def _save_now(self) -> None:
+        self.form.finish()
+        self.saver.flush()
+        if self.saver.is_saved:
+            self._tell_saved()
+
+    def _tell_saved(self) -> None:
+        whole = self.tr("Saved · {time}")
+        self.ui.saved.setText(whole.format(time=f"{self._clock.now():%H:%M}"))
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def _tell_unsaved(self, error: CompanionError) -> None:
+        self.ui.saved.setText(self.tr("Not saved yet"))
+        self.notice.tell_error(error, self.tr("Try again"), self.saver.flush)
+
+    def _tell_shortened(self, count: int) -> None:
+        whole = self.tr("That was too long for one line; {count} characters were left out.")
+        self.notice.tell(whole.format(count=f"{count:,}"), tone="concern")
+
+    def _fail(self, error: CompanionError) -> None:
+        self.notice.tell_error(error)
+
+    def _go_round(self, step: int) -> None:
+        """Go to the next region: the form, the memory, the acts."""
+        people = self.memory.people()
+        regions: list[tuple[QWidget, QWidget]] = [(self.ui.form, self.ui.client)]
+        if people:
+            regions.append((self.ui.side, people[0].edit))
+        regions.append((self.ui.footer, self.ui.start))
+        focus = QApplication.focusWidget() or self
+        within = [i for i, (region, _) in enumerate(regions) if region.isAncestorOf(focus)]
+        here = within[-1] if within else -step
+        regions[(here + step) % len(regions)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fit(self) -> None:
+        letter = max(1, self.fontMetrics().averageCharWidth())
+        self._columns.fit(self.width(), letter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the notice, then comes back to the form; it never closes the window."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat() and not self.notice.dismiss():
+            focus = QApplication.focusWidget() or self
+            if not self.ui.form_column.isAncestorOf(focus):
+                self.ui.client.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other columns."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is typed; a preparation into which nobody wrote anything leaves no trace."""
+        if not self._is_over:
+            self._is_over = True
+            self.form.finish()
+            self.saver.flush()
+            call_id = self._call_id
+            self._tasks.write(lambda store: discard_if_blank(store, call_id))
+        super().closeEvent(event)
