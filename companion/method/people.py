@@ -18,12 +18,18 @@ def first_name(name: str) -> str:
     last, comma, first = line.partition(",")
     words = (first if comma and first.strip() else last).split()
     spoken = [word for word in words if not _TITLE.fullmatch(word)]
-    return spoken[0] if spoken else ""
+    return proper(spoken[0]) if spoken else ""
+
+
+def proper(name: str) -> str:
+    """Return a name that was typed in small letters with its capitals; any other as it is."""
+    line = one_line(name)
+    return re.sub(r"(?<!\w)\w", lambda letter: letter[0].upper(), line) if line.islower() else line
 
 
 def greeted(names: Sequence[str]) -> tuple[str, ...]:
     """Return how each is greeted: by first name, by the whole name where two share the first."""
-    wanted = list(dict.fromkeys(one_line(name) for name in names if first_name(name)))
+    wanted = list(dict.fromkeys(proper(name) for name in names if first_name(name)))
     firsts = [first_name(name) for name in wanted]
     return tuple(
         first if firsts.count(first) == 1 else name

@@ -12,6 +12,7 @@ from companion.method.markdown import escape
 from companion.method.one_line import one_line
 from companion.method.recap_parts import Parts, RecapSource
 from companion.method.recap_reading import addresses, gather
+from companion.method.sentences import closing, opening, sentence
 from companion.model import Me, OutcomeKind
 from companion.model.value import Value
 from companion.paths import resource_root
@@ -122,27 +123,8 @@ def _environment(literally: Callable[[str], str]) -> Environment:
         lstrip_blocks=True,
         autoescape=False,
     )
-    environment.filters |= {"sentence": _sentence, "opening": _opening, "closing": _closing}
+    environment.filters |= {"sentence": sentence, "opening": opening, "closing": closing}
     return environment
-
-
-def _sentence(text: str) -> str:
-    """Return *text* as a sentence: it opens with a capital and closes with a mark."""
-    return _closing(_opening(text))
-
-
-def _closing(text: str) -> str:
-    """Return *text* with a full stop, unless it closes with a mark of its own."""
-    return text if not text or re.search(r"[.!?…:;][)\]”’\"']*$", text) else f"{text}."
-
-
-def _opening(text: str) -> str:
-    """Return *text* with a capital first letter, unless its first word is written its own way.
-
-    "ad cost" opens as "Ad cost"; "iPhone", "e.on" and "42" stay.
-    """
-    first = re.match(r"[^\W\d_]+(?=[\s,;:'’-]|$)", text)
-    return text[0].upper() + text[1:] if first and first[0].islower() else text
 
 
 def _tidy(text: str) -> str:

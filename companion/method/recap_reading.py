@@ -14,7 +14,7 @@ from companion.method.dates import day_and_month, long_date
 from companion.method.markdown import safe_link
 from companion.method.metric import format_figures
 from companion.method.one_line import one_line
-from companion.method.people import first_name, greeted, is_same
+from companion.method.people import first_name, greeted, is_same, proper
 from companion.method.recap_parts import (
     AdvicePart,
     IdeaPart,
@@ -25,6 +25,7 @@ from companion.method.recap_parts import (
     RecapSource,
     StepPart,
 )
+from companion.method.sentences import opening
 from companion.model import (
     Call,
     Client,
@@ -134,7 +135,7 @@ def _notes(call: Call, kind: NoteKind) -> list[Note]:
 
 
 def _said(note: Note) -> IdeaPart:
-    return IdeaPart(text=one_line(note.text), who=first_name(note.who) or one_line(note.who))
+    return IdeaPart(text=one_line(note.text), who=first_name(note.who) or proper(note.who))
 
 
 def _options_and_ideas(
@@ -157,7 +158,7 @@ def _options_and_ideas(
 
 def _option(option: Option, idea_of: str | None, call: Call) -> OptionPart:
     return OptionPart(
-        line=". ".join(filter(None, (one_line(option.label), one_line(option.text)))),
+        line=". ".join(filter(None, (one_line(option.label), opening(one_line(option.text))))),
         effect=_bare(option.effect),
         idea_of=idea_of,
         is_chosen=_is_chosen(option, call),
@@ -198,7 +199,7 @@ def _words(text: str) -> frozenset[str]:
 def _step(step: NextStep, source: RecapSource) -> StepPart:
     return StepPart(
         text=_bare(step.text),
-        owner=one_line(step.owner),
+        owner=proper(step.owner),
         due=_long(step.due, source),
         due_text=_bare(step.due_text),
         changes_scope=step.scope_changed,

@@ -283,6 +283,25 @@ def test_what_they_need_to_know_comes_with_links_and_no_other_kind_of_address() 
     ) in text
 
 
+def test_several_things_to_know_become_a_list_with_the_links() -> None:
+    topic = replace(TOPIC, need_to_know="which leads closed\n\nwhat one lead costs")
+    text = _compose(replace(CALL, links=(Link(title="List", url="https://x.example"),)), topic).text
+    assert "- Which leads closed\n- What one lead costs\n- [List](https://x.example)\n" in text
+
+
+def test_names_and_options_typed_in_haste_get_their_capitals() -> None:
+    call = replace(
+        CALL,
+        attendees=(Attendee(name="sam lee"),),
+        options=(Option(label="A", text="keep things as they are"),),
+        next_steps=(replace(STEP, owner="priya"),),
+    )
+    text = _compose(call).text
+    assert text.startswith("Hi Sam,\n")
+    assert "A. Keep things as they are\n" in text
+    assert "Draft the form change — Priya, by" in text
+
+
 @pytest.mark.parametrize(
     ("names", "greeting"),
     [
