@@ -13,7 +13,7 @@ DEEPEST = 100
 """How many brackets may be open at once; a history has eight."""
 
 _TOKEN = re.compile(
-    r"[ \t\r\n]*"
+    r"[ \t\r\n]*+"
     r'(?:(?P<string>"(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*+")'
     r"|(?P<word>-?[A-Za-z]+)"
     r"|(?P<number>-?[0-9][-+.0-9eE]*)"

@@ -119,6 +119,6 @@ def _refuse_unreachable_times(value: object, path: str) -> None:
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
             _refuse_unreachable_times(getattr(value, name), f"{path}.{name}")
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and value and not isinstance(value[0], str):
         for i, item in enumerate(value):
             _refuse_unreachable_times(item, f"{path}[{i}]")
