@@ -12,12 +12,13 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from companion.call_clock import Clock
 from companion.cli import run_command
 from companion.clocks import SystemClock
 from companion.exchange.document import decode, encode
-from companion.model import Call, Client, Disagreement, History, Note, NoteKind
+from companion.model import Attendee, Call, Client, Disagreement, History, Note, NoteKind
 from companion.model.history import FORMAT, VERSION
 from companion.paths import HISTORY_NAME
 from companion.session import Session, continue_in_new_call
@@ -200,6 +201,20 @@ def test_a_recap_as_html_and_as_a_draft(folder: Path, run: Run) -> None:
     assert run("recap", "--call", "k-1", "--format", "html")[1].startswith("<div")
     draft = message_from_bytes(run("recap", "--last", "--format", "eml")[1].encode())
     assert draft["X-Unsent"] == "1"
+
+
+@pytest.mark.parametrize("address", ["nonsense", "a@b", "dana@northwind.example\nBcc: x@y.example"])
+def test_an_address_that_is_none_makes_no_draft(run: Run, tmp_path: Path, address: str) -> None:
+    history = small_history()
+    call = history.disagreements[0].calls[0]
+    there = replace(call, attendees=(Attendee(name="Dana <b>\nOrtiz", email=address),))
+    changed = replace(history.disagreements[0], calls=(there,))
+    with Store.open(tmp_path / HISTORY_NAME) as store:
+        store.documents.load(replace(history, disagreements=(changed,)))
+    code, out, said = run("recap", "--last", "--format", "eml")
+    assert (code, out) == (64, "")
+    assert "is not an e-mail address" in said
+    assert said.count("\n") == 1
 
 
 def test_a_note_without_a_call_waits_in_the_inbox(run: Run, tmp_path: Path) -> None:
