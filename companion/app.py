@@ -1,0 +1,67 @@
+"""The one place that builds the program's parts and wires them together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
+
+from companion import __version__
+from companion.clocks import SystemClock
+from companion.gui.desk import Desk
+from companion.gui.faults import show_fatal, watch_for_bugs
+from companion.gui.tasks import Tasks
+from companion.gui.theme.palette import Theme
+from companion.paths import HISTORY_NAME, default_data_dir, resource_root
+from companion.settings import SettingsFile
+
+
+def run(data_dir: Path | None = None) -> int:
+    """Open the window on the history in *data_dir* (the person's own by default).
+
+    Returns the exit code: 0, also when another window on the same history was raised instead.
+    """
+    os.umask(0o077)
+    app = application()
+    folder = data_dir or default_data_dir()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        from companion.store.driver import file_error
+
+        return show_fatal(file_error(error, folder))
+    lock = QLockFile(str(folder / "window.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+        from companion.gui.single import raise_running
+
+        raise_running(folder)
+        return 0
+    return _work(app, folder)
+
+
+def application() -> QApplication:
+    """Return the application object with its names set, for the window and for tests."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Companion")
+    app.setApplicationDisplayName("Companion")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("companion")
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def _work(app: QApplication, folder: Path) -> int:
+    settings = SettingsFile(folder)
+    theme = Theme(app, resource_root() / "style", settings.settings.theme)
+    tasks = Tasks(folder / HISTORY_NAME)
+    watch_for_bugs(folder)
+    desk = Desk(tasks, SystemClock(), settings, theme)
+    desk.open()
+    code = app.exec()
+    tasks.close()
+    return desk.exit_code or code

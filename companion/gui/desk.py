@@ -1,0 +1,205 @@
+"""The desk on which the windows lie: opens them, brings them forward, passes wishes between them.
+
+A window never opens another one. It says what a person wants, and this is where that leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from companion.errors import CompanionError
+from companion.gui.faults import show_fatal
+from companion.gui.history.window import HistoryWindow
+from companion.gui.places import Places
+from companion.gui.single import RaiseListener
+from companion.gui.tasks import Tasks
+from companion.gui.theme.palette import Theme
+from companion.model import Call, CallState
+from companion.session import (
+    Clock,
+    begin_disagreement,
+    continue_in_new_call,
+    start_unplanned,
+)
+from companion.settings import SettingsFile
+from companion.store import Store
+
+LOOK_EVERY_MS = 1_000
+"""How often the history is asked whether another program has written to it."""
+
+
+class Desk(QObject):
+    """All open windows of one history."""
+
+    window_opened = Signal(object)
+
+    def __init__(self, tasks: Tasks, clock: Clock, settings: SettingsFile, theme: Theme) -> None:
+        """Lay everything ready; ``open`` shows the first window."""
+        super().__init__()
+        self._tasks = tasks
+        self._clock = clock
+        self._settings = settings
+        self._theme = theme
+        self._places = Places(settings)
+        self._windows: dict[tuple[str, str], QWidget] = {}
+        self._seen_version: int | None = None
+        self.exit_code = 0
+        self._history = HistoryWindow(tasks, clock)
+        self._connect_history(self._history)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look_for_others)
+
+    def open(self) -> None:
+        """Show the history, and the running call where there is one."""
+        self._tasks.write(_running_call, self._return_to_call, self._fail_to_open)
+        self._places.restore(self._history, "history")
+        self._history.ready.connect(self._finish_opening)
+        self._history.show()
+        self.window_opened.emit(self._history)
+
+    def prepare(self, call_id: str, *, past: bool = False) -> None:
+        """Open the preparation of a call, or the record of one that was held already."""
+        from companion.gui.prepare.window import PrepareWindow
+
+        def build() -> QWidget:
+            window = PrepareWindow(self._tasks, self._clock, call_id, past=past)
+            window.call_started.connect(self._call_started)
+            window.logged.connect(self.live)
+            return window
+
+        self._bring("prepare", call_id, build)
+
+    def live(self, call_id: str) -> None:
+        """Open the narrow window beside the call."""
+        from companion.gui.live.window import LiveWindow
+
+        def build() -> QWidget:
+            window = LiveWindow(self._tasks, self._clock, call_id)
+            window.set_on_top(self._settings.settings.on_top)
+            window.above_others_changed.connect(self._keep_on_top)
+            window.recap_wanted.connect(self._write_recap)
+            return window
+
+        self._bring("live", call_id, build)
+
+    def recap(self, call_id: str) -> None:
+        """Open the recap of an ended call."""
+        from companion.gui.recap.window import RecapWindow
+
+        def build() -> QWidget:
+            window = RecapWindow(self._tasks, self._clock, call_id)
+            window.call_wanted.connect(self.live)
+            window.history_wanted.connect(self._show_history)
+            return window
+
+        self._bring("recap", call_id, build)
+
+    def _connect_history(self, history: HistoryWindow) -> None:
+        history.prepare_wanted.connect(self._prepare_new)
+        history.unplanned_wanted.connect(self._start_unplanned)
+        history.past_call_wanted.connect(self._log_past)
+        history.call_opened.connect(self._open_call)
+        history.recap_wanted.connect(self.recap)
+        history.continue_wanted.connect(self._continue)
+        history.reopen_wanted.connect(self.live)
+        history.theme_chosen.connect(self._choose_theme)
+
+    def _prepare_new(self) -> None:
+        self._tasks.write(
+            lambda store: begin_disagreement(store, self._clock).calls[0].id, self.prepare
+        )
+
+    def _log_past(self) -> None:
+        self._tasks.write(
+            lambda store: begin_disagreement(store, self._clock).calls[0].id,
+            lambda call_id: self.prepare(call_id, past=True),
+        )
+
+    def _start_unplanned(self) -> None:
+        self._tasks.write(lambda store: start_unplanned(store, self._clock).call_id, self.live)
+
+    def _continue(self, disagreement_id: str) -> None:
+        self._tasks.write(
+            lambda store: continue_in_new_call(store, disagreement_id).id, self.prepare
+        )
+
+    def _open_call(self, call_id: str) -> None:
+        def show(call: Call) -> None:
+            if call.status is CallState.PREPARED:
+                self.prepare(call_id)
+            else:
+                self.live(call_id)
+
+        self._tasks.read(lambda store: store.calls.get(call_id), show)
+
+    def _call_started(self, call_id: str) -> None:
+        self._close("prepare", call_id)
+        self.live(call_id)
+
+    def _write_recap(self, call_id: str) -> None:
+        self._close("live", call_id)
+        self.recap(call_id)
+
+    def _return_to_call(self, call_id: str | None) -> None:
+        if call_id is not None:
+            self.live(call_id)
+
+    def _show_history(self, disagreement_id: str = "") -> None:
+        self._forward(self._history)
+        if disagreement_id:
+            self._history.show_disagreement(disagreement_id)
+
+    def _choose_theme(self, choice: str) -> None:
+        self._theme.choose(choice)
+        self._settings.change(theme=choice)
+
+    def _keep_on_top(self, on: bool) -> None:
+        self._settings.change(on_top=on)
+
+    def _bring(self, kind: str, call_id: str, build: Callable[[], QWidget]) -> None:
+        """Bring the window of that kind on that call forward, built now where there is none."""
+        window = self._windows.get((kind, call_id))
+        if window is None:
+            window = build()
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._windows[kind, call_id] = window
+            self._places.restore(window, kind)
+            window.destroyed.connect(lambda: self._windows.pop((kind, call_id), None))
+            self.window_opened.emit(window)
+        self._forward(window)
+
+    def _close(self, kind: str, call_id: str) -> None:
+        window = self._windows.pop((kind, call_id), None)
+        if window is not None:
+            window.close()
+
+    def _forward(self, window: QWidget) -> None:
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _finish_opening(self) -> None:
+        """Do what the first picture need not wait for."""
+        self._listener = RaiseListener(self._tasks.history_path.parent, self)
+        self._listener.raise_wanted.connect(lambda: self._forward(self._history))
+        self._timer.start()
+
+    def _look_for_others(self) -> None:
+        self._tasks.read(lambda store: store.data_version(), self._refresh_if_changed)
+
+    def _refresh_if_changed(self, version: int) -> None:
+        if self._seen_version is not None and version != self._seen_version:
+            for window in (self._history, *self._windows.values()):
+                window.refresh()  # type: ignore[attr-defined]
+        self._seen_version = version
+
+    def _fail_to_open(self, error: CompanionError) -> None:
+        self.exit_code = show_fatal(error)
+        QCoreApplication.exit(self.exit_code)
+
+
+def _running_call(store: Store) -> str | None:
+    return store.calls.running()
