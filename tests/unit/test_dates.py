@@ -39,7 +39,9 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         ("in 3 days", "2026-11-24"),
         ("in two weeks", "2026-12-05"),
         ("in 3 months", "2027-02-21"),
+        ("in a year", "2027-11-21"),
         ("next week", "2026-11-23"),
+        ("end of the week", "2026-11-27"),
         ("end of the month", "2026-11-30"),
         ("by March", "2027-03-31"),
         ("Q1", "2027-03-31"),
@@ -54,7 +56,18 @@ def test_a_due_date_is_read_as_it_was_meant(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "soon", "31 Feb", "2026-13-01", "0.0.", "29.2.2027", "in 9999 years", "x" * 999]
+    "typed",
+    [
+        "",
+        "soon",
+        "wedding",
+        "31 Feb",
+        "2026-13-01",
+        "0.0.",
+        "29.2.2027",
+        "in 9999 years",
+        "x" * 999,
+    ],
 )
 def test_what_is_no_date_is_refused_in_one_sentence(typed: str) -> None:
     with pytest.raises(InvalidInput, match=r"^“[^\n]{0,60}” is not a date we can read; try .*\.$"):

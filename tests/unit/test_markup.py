@@ -131,6 +131,10 @@ def test_a_link_keeps_its_address(url: str, safe: str) -> None:
     assert f'href="{safe.replace("&", "&amp;")}"' in to_html(f"[t]({escape(safe)})")
 
 
+def test_a_broken_address_is_no_link() -> None:
+    assert safe_link("https://[::") == ""
+
+
 def test_the_plain_text_reads_like_a_letter() -> None:
     markdown = (
         "Hi Dana,\n\n## Next steps\n\n- Draft **it**\n- Send [the plan](https://x.example/p)\n\n"

@@ -42,6 +42,7 @@ def _metric(parsed: ParsedMetric) -> Metric:
         ("churn 4% now, 2.5% by Q1", "churn", 4, 2.5, MARCH, "%"),
         ("spend from €12,000 to €9,500", "spend", 12000, 9500, None, "€"),
         ("cost 2,5% now and 1,5% by Feb", "cost", 2.5, 1.5, FEB, "%"),
+        ("spend €1.250,5 now", "spend", 1250.5, None, None, "€"),
         ("CAC €120 now", "CAC", 120, None, None, "€"),
         ("Churn, goal: 2%", "Churn", None, 2, None, "%"),
         ("lead time 12 days now, target 5 days", "lead time", 12, 5, None, "days"),
