@@ -1,9 +1,17 @@
-"""The call that the tests of the recap window are about."""
+"""The call that the tests of the recap window are about, and the window opened for it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Protocol
 
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from companion.gui.recap.window import RecapWindow
+from companion.gui.tasks import Tasks
 from companion.model import (
     Attendee,
     Call,
@@ -23,8 +31,10 @@ from companion.model import (
     Option,
     Outcome,
     OutcomeKind,
+    Recap,
     StepMark,
 )
+from companion.store import Store
 
 ZONE = timezone(timedelta(hours=1))
 ENDED = datetime(2026, 11, 21, 14, 45, tzinfo=ZONE)
@@ -120,3 +130,88 @@ def history(call: Call, me: Me = PRIYA, contacts: tuple[Contact, ...] = ()) -> H
         clients=(client,),
         disagreements=(disagreement,),
     )
+
+
+class Program:
+    """Stands for the system's program: remembers what it was asked to open."""
+
+    def __init__(self, *, is_there: bool = True) -> None:
+        self.is_there = is_there
+        self.asked: list[QUrl] = []
+
+    def __call__(self, url: QUrl) -> bool:
+        self.asked.append(url)
+        return self.is_there
+
+
+class Opened:
+    """A recap window on a history of its own, complete on the screen."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, loaded: History, program: Program) -> None:
+        self.path = folder / "history.db"
+        self.clock = SteppedClock()
+        self.program = program
+        self.tasks = Tasks(self.path)
+        self.tasks.write(lambda store: store.documents.load(loaded))
+        self.window = RecapWindow(self.tasks, self.clock, "k-1", program)
+        self.ui = self.window._ui
+        self._qtbot = qtbot
+        qtbot.addWidget(self.window, before_close_func=self._close)
+        with qtbot.waitSignal(self.window.ready):
+            self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything typed and asked for is done."""
+        saver = self.window._keeping.saver
+        saver.flush()
+        self._qtbot.waitUntil(lambda: self.tasks.is_idle and saver.is_saved)
+
+    def recaps(self) -> tuple[Recap, ...]:
+        """Return what another program finds in the history."""
+        with Store.open(self.path, reader=True) as store:
+            return store.recaps.of_call("k-1")
+
+    def recap(self) -> Recap:
+        return self.recaps()[-1]
+
+    def call(self) -> Call:
+        with Store.open(self.path, reader=True) as store:
+            return store.calls.get("k-1")
+
+    def me(self) -> Me:
+        with Store.open(self.path, reader=True) as store:
+            return store.people.me()
+
+    def _close(self, window: QWidget) -> None:
+        window.close()
+        self.tasks.close()
+
+
+class Opens(Protocol):
+    """Opens a recap window; what is left out is the full call of PRIYA."""
+
+    def __call__(
+        self,
+        call: Call | None = None,
+        me: Me = PRIYA,
+        *,
+        contacts: tuple[Contact, ...] = (),
+        has_program: bool = True,
+    ) -> Opened: ...
+
+
+def opening(qtbot: QtBot, folder: Path) -> Opens:
+    """Return what opens recap windows in *folder*."""
+
+    def opens(
+        call: Call | None = None,
+        me: Me = PRIYA,
+        *,
+        contacts: tuple[Contact, ...] = (),
+        has_program: bool = True,
+    ) -> Opened:
+        loaded = history(call or full_call(), me, contacts)
+        return Opened(qtbot, folder, loaded, Program(is_there=has_program))
+
+    return opens

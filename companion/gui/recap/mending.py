@@ -23,11 +23,13 @@ from companion.store import Store
 class Mending(QObject):
     """Opens what a check needs: a small form below it, a field, a passage, or the call.
 
-    ``mended`` tells that the history knows more now; ``call_wanted`` that the call is the place.
+    ``mended`` tells that the history knows more now; ``call_wanted`` and
+    ``me_wanted`` that the call, or the form about the writer, is the place.
     """
 
     mended = Signal()
     call_wanted = Signal()
+    me_wanted = Signal()
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, clock: Clock, ui: Ui_RecapForm) -> None:
@@ -46,7 +48,7 @@ class Mending(QObject):
         elif check.point is Point.RECIPIENTS:
             ui.to_row.setFocus()
         elif check.point is Point.SIGNATURE:
-            ui.me_form.open()
+            self.me_wanted.emit()
         elif check.point is Point.OPTIONS and check.finding is Finding.NOT_RECORDED:
             self.call_wanted.emit()
         else:

@@ -12,7 +12,6 @@ from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.person_chip import Person
 from companion.gui.widgets.text import Label
 
-
 MOST_OFFERS = 2
 """More would crowd the row; everybody else comes by typing the start of a name."""
 
@@ -141,7 +140,7 @@ class RecipientRow(QWidget):
         column.addWidget(self.chips)
         column.addWidget(self._wrong)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 7, 16, 7)
+        row.setContentsMargins(20, 9, 16, 9)
         row.setSpacing(12)
         row.addWidget(self._name)
         row.addLayout(column, 1)

@@ -26,7 +26,7 @@ from companion.session import Clock
 LOOK_AT_CLOCK_EVERY_MS = 5_000
 """How often "Call ended 4 minutes ago" is looked at."""
 
-PANEL_LETTERS = 40
+PANEL_LETTERS = 36
 """How wide the side panel is, in average letters of the person's font."""
 
 
@@ -91,7 +91,7 @@ class RecapWindow(QWidget):
         if one_line(page.me.name):
             self._ui.text.setFocus()
         else:
-            self._ui.me_form.open()
+            self._open_me()
         self.ready.emit()
 
     def _show_all(self, page: Page) -> None:
@@ -215,6 +215,14 @@ class RecapWindow(QWidget):
 
     # ------------------------------------------------------------ leading elsewhere
 
+    def _open_me(self) -> None:
+        self._ui.top_column.setContentsMargins(16, 12, 16, 4)
+        self._ui.me_form.open()
+
+    def _close_me(self) -> None:
+        self._ui.top_column.setContentsMargins(16, 0, 16, 0)
+        self._ui.text.setFocus()
+
     def _want_call(self) -> None:
         self._keeping.saver.flush()
         self.call_wanted.emit(self._call_id)
@@ -254,7 +262,8 @@ class RecapWindow(QWidget):
         ui.cc_row.set_name(self.tr("Copy"), width)
         # Not by setFont: the style sheet takes a font back that was set after its first polish.
         ui.subject.setStyleSheet("font-weight: 600;")
-        ui.panel_scroll.viewport().setAutoFillBackground(False)
+        for ground in (ui.panel_scroll.viewport(), ui.panel_inside):
+            ground.setAutoFillBackground(False)
         letters = self.fontMetrics().averageCharWidth() * PANEL_LETTERS
         ui.panel.setFixedWidth(max(285, letters))
         ui.missing.hide()
@@ -278,7 +287,9 @@ class RecapWindow(QWidget):
         for part in (keeping, self._leaving, self._mending):
             part.failed.connect(self._fail)
         ui.words.anew_wanted.connect(self._write_anew)
-        ui.words.me_wanted.connect(ui.me_form.open)
+        ui.words.me_wanted.connect(self._open_me)
+        self._mending.me_wanted.connect(self._open_me)
+        ui.me_form.closed.connect(self._close_me)
         ui.age.call_wanted.connect(self._want_call)
         ui.sent.history_wanted.connect(self._want_history)
         ui.show_preview.toggled.connect(self._preview)
