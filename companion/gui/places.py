@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QObject
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from companion.settings import SettingsFile
+
+FRAME = QSize(8, 40)
+"""Room left for the frame that the window manager puts around a window."""
+
+BESIDE_THE_CALL = "live"
+"""The kind of window that stands at the edge of the screen, beside the video call."""
 
 
 class Places(QObject):
@@ -26,6 +32,8 @@ class Places(QObject):
         known = self._settings.settings.places.get(_key(kind))
         if known:
             window.restoreGeometry(QByteArray.fromBase64(known.encode()))
+        else:
+            _put_first(window, beside=kind == BESIDE_THE_CALL)
         self._kinds[window] = kind
         window.installEventFilter(self)
         window.destroyed.connect(lambda: self._kinds.pop(window, None))
@@ -38,6 +46,18 @@ class Places(QObject):
             places = {**self._settings.settings.places, _key(kind): geometry}
             self._settings.change(places=places)
         return False
+
+
+def _put_first(window: QWidget, *, beside: bool) -> None:
+    """Give a window that never stood anywhere its own size, as far as the screen has room.
+
+    Without a size of its own, Qt makes a first window no higher than two thirds of the screen.
+    """
+    room = window.screen().availableGeometry()
+    size = window.sizeHint().boundedTo(room.size() - FRAME)
+    window.resize(size)
+    if beside:
+        window.move(room.right() - size.width() - FRAME.width(), room.top())
 
 
 def _key(kind: str) -> str:
