@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.history.found import Found, read_found
+from companion.gui.history.lines import Line, act, body, small, title
 from companion.gui.history.reading import ReadingPage
 from companion.gui.history.said import topic_said
 from companion.gui.history.story import has_private, story, summary
 from companion.gui.tasks import Tasks
-from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import Label
 from companion.model import CallState
 from companion.session import Clock
 
@@ -42,8 +42,8 @@ class Detail(QWidget):
         self._terms: tuple[str, ...] = ()
         self._found: Found | None = None
         self._written: tuple[object, ...] = ()
+        self._with_private = False
         self._make_parts()
-        self._lay_out()
 
     def serve(self, tasks: Tasks, clock: Clock) -> None:
         """Read by *tasks*, and say days as *clock* has them."""
@@ -57,7 +57,7 @@ class Detail(QWidget):
     def show_disagreement(self, disagreement_id: str, terms: tuple[str, ...] = ()) -> None:
         """Show a disagreement with the words that begin like *terms* marked; "" for none."""
         if disagreement_id != self._wanted:
-            self._private.setChecked(False)
+            self._with_private = False
         self._wanted, self._terms = disagreement_id, terms
         self.refresh()
 
@@ -66,7 +66,6 @@ class Detail(QWidget):
         wanted = self._wanted
         if not wanted:
             self._found, self._written = None, ()
-            self._head.hide()
             self.page.hide()
         elif self._tasks is not None:
             self._tasks.read(
@@ -77,11 +76,7 @@ class Detail(QWidget):
         if found.disagreement.id != self._wanted:
             return
         self._found = found
-        self._head.show()
         self.page.show()
-        self._title.setText(topic_said(found.disagreement.topic))
-        self._summary.setText(summary(found, self._now()))
-        self._private.setVisible(has_private(found))
         self._continue.setText(self._way_on(found))
         self._write()
         self.shown.emit(found.disagreement.id)
@@ -97,18 +92,25 @@ class Detail(QWidget):
         found = self._found
         if found is None:
             return
-        wanted = (found, self._terms, self._private.isChecked(), self._now().date())
+        wanted = (found, self._terms, self._with_private, self._now().date())
         if wanted == self._written:
             return
         is_same = bool(self._written) and _id_of(self._written[0]) == found.disagreement.id
         place = self.page.verticalScrollBar().value()
         self._written = wanted
-        lines = story(found, self._now(), with_private=self._private.isChecked())
-        self.page.write_lines(lines, self._terms)
+        self.page.write_lines(self._lines(found), self._terms)
         if is_same:
             self.page.verticalScrollBar().setValue(place)
         else:
             self.page.show_first_found()
+
+    def _lines(self, found: Found) -> Iterator[Line]:
+        yield title(topic_said(found.disagreement.topic))
+        yield body(*small(summary(found, self._now())))
+        if has_private(found):
+            hide, show = self.tr("Hide what is private"), self.tr("Show what is private")
+            yield body(act(hide if self._with_private else show, "private", found.disagreement.id))
+        yield from story(found, self._now(), with_private=self._with_private)
 
     def _now(self) -> datetime:
         assert self._clock is not None
@@ -129,6 +131,10 @@ class Detail(QWidget):
             self.continue_wanted.emit(found.disagreement.id)
 
     def _act(self, name: str, about: str) -> None:
+        if name == "private":
+            self._with_private = not self._with_private
+            self._write()
+            return
         acts = {
             "open": self.call_opened,
             "recap": self.recap_wanted,
@@ -137,47 +143,15 @@ class Detail(QWidget):
         acts[name].emit(about)
 
     def _make_parts(self) -> None:
-        selectable = (
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._head = Bar(self, tone="ground")
-        self._title = Label(self._head, role="title")
-        self._summary = Label(self._head, role="small")
-        for label in (self._title, self._summary):
-            label.set_wrap()
-            label.setTextInteractionFlags(selectable)
-            label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._continue = KeyButton(self._head, self.tr("Continue in a new call"))
-        self._continue.clicked.connect(self._go_on)
-        self._private = KeyButton(self._head, self.tr("Show what is private"))
-        self._private.setProperty("small", True)
-        self._private.setCheckable(True)
-        self._private.toggled.connect(self._write)
         self.page = ReadingPage(self)
         self.page.setAccessibleName(self.tr("What happened"))
         self.page.acted.connect(self._act)
-
-    def _lay_out(self) -> None:
-        head = QGridLayout(self._head)
-        head.setContentsMargins(28, 20, 24, 8)
-        head.setHorizontalSpacing(16)
-        head.setVerticalSpacing(4)
-        head.addWidget(self._title, 0, 0)
-        head.addWidget(self._summary, 1, 0)
-        head.addWidget(self._continue, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._private, 2, 0, Qt.AlignmentFlag.AlignLeft)
-        head.setColumnStretch(0, 1)
-        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(28, 6, 8, 12)
+        self._continue = KeyButton(self.page.viewport(), self.tr("Continue in a new call"))
+        self._continue.clicked.connect(self._go_on)
+        self.page.set_corner(self._continue)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(28, 0, 8, 0)
         inside.addWidget(self.page)
-        column.addLayout(inside, 1)
-        self._head.hide()
         self.page.hide()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -11,7 +11,7 @@ _TRAILING = ".,;:!?)]}'’"
 
 
 class Run(Value, frozen=True):
-    """A piece of text; *style* is "", strong, muted or chip; *link* an address or an act.
+    """A piece of text; *style* is "", strong, muted, small or chip; *link* an address or an act.
 
     Only what a person wrote is searched for highlights. An act's link begins with ``act:``,
     which no address in a text does.
@@ -25,11 +25,21 @@ class Run(Value, frozen=True):
 
 
 class Line(Value, frozen=True):
-    """A paragraph: *style* is heading, body, timed or gap; *time* stands at its left."""
+    """A paragraph: *style* is title, heading, body or timed; *time* stands at its left."""
 
     runs: tuple[Run, ...]
     style: str = "body"
     time: str = ""
+
+
+def title(text: str) -> Line:
+    """Return the title of the page: what a person wrote as the topic."""
+    return Line((Run(text, "title", is_said=True),), "title")
+
+
+def small(text: str) -> tuple[Run, ...]:
+    """Return text of the second rank in small letters."""
+    return (Run(text, "small", is_said=True),)
 
 
 def heading(text: str) -> Line:

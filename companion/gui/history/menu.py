@@ -14,7 +14,7 @@ THEMES = ("system", "light", "dark")
 
 
 class MainMenu(QObject):
-    """Fills a menu; every entry is a wish that somebody else fulfils."""
+    """Offers acts; every entry is a wish that somebody else fulfils."""
 
     unplanned_wanted = Signal()
     past_call_wanted = Signal()
@@ -22,9 +22,10 @@ class MainMenu(QObject):
     export_wanted = Signal()
     theme_chosen = Signal(str)
 
-    def __init__(self, menu: QMenu, window: QWidget) -> None:
-        """Fill *menu* for *window*."""
+    def __init__(self, window: QWidget) -> None:
+        """Make the menu of *window*."""
         super().__init__(window)
+        self.menu = menu = QMenu(window)
         self._window = window
         self._theme = "system"
         self._add(menu, self.tr("Start an unplanned call"), self.unplanned_wanted.emit)
@@ -43,6 +44,12 @@ class MainMenu(QObject):
         """Tick the theme that is worn: "system", "light" or "dark"."""
         for action in self._themes.actions():
             action.setChecked(action.data() == choice)
+
+    def show_below(self, button: QWidget) -> None:
+        """Show the menu below *button*, inside the screen."""
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        corner.setX(corner.x() - self.menu.sizeHint().width())
+        self.menu.popup(corner)
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda _on=False: act())

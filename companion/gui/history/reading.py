@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -35,8 +36,10 @@ _AT_ONCE: Final = 300
 
 _PATCH: Final = QTextFormat.Property.UserProperty + 1
 _ROUND: Final = QTextFormat.Property.UserProperty + 2
+_LEVELS: Final = {"title": 1, "heading": 2}
 _SCHEMES: Final = ("http", "https", "mailto")
 _STEP_ASIDE: Final = 14.0
+_TOP: Final = 20.0
 
 
 class ReadingPage(QTextBrowser):
@@ -65,6 +68,8 @@ class ReadingPage(QTextBrowser):
         self._terms: tuple[str, ...] = ()
         self._waiting: Iterator[Line] = iter(())
         self._formats: dict[tuple[str, str, bool], QTextCharFormat] = {}
+        self._corner: QWidget | None = None
+        self.verticalScrollBar().valueChanged.connect(self._place_corner)
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._write_some)
 
@@ -76,7 +81,43 @@ class ReadingPage(QTextBrowser):
         self._formats.clear()
         self.clear()
         self._write_some()
+        self._make_room()
         self.verticalScrollBar().setValue(0)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Keep *widget* at the right of the title, or above it where both would be crowded."""
+        self._corner = widget
+
+    def _is_narrow(self) -> bool:
+        wide = self._corner.sizeHint().width() if self._corner else 0
+        return self.viewport().width() < wide * 2.4
+
+    def _make_room(self) -> None:
+        """Leave room for the widget in the corner beside the title, or above it."""
+        if self._corner is None:
+            return
+        size = self._corner.sizeHint()
+        narrow = self._is_narrow()
+        # Qt ignores the top margin of the first paragraph: the frame round all of them has it.
+        frame = self.document().rootFrame().frameFormat()
+        frame.setTopMargin(_TOP + (size.height() if narrow else 0))
+        self.document().rootFrame().setFrameFormat(frame)
+        beside = QTextBlockFormat()
+        beside.setRightMargin(0 if narrow else size.width() + 2 * _STEP_ASIDE)
+        QTextCursor(self.document()).mergeBlockFormat(beside)
+        self._place_corner()
+
+    def _place_corner(self) -> None:
+        if self._corner is None:
+            return
+        size = self._corner.sizeHint()
+        left = (
+            0 if self._is_narrow() else self.viewport().width() - size.width() - round(_STEP_ASIDE)
+        )
+        top = round(_TOP) - 6 - self.verticalScrollBar().value()
+        self._corner.setGeometry(
+            left, top, min(size.width(), self.viewport().width()), size.height()
+        )
 
     @property
     def is_written(self) -> bool:
@@ -117,7 +158,6 @@ class ReadingPage(QTextBrowser):
     def _write_line(self, cursor: QTextCursor, line: Line) -> None:
         block = self._block_format(line)
         if self.document().isEmpty() and cursor.atStart():
-            block.setTopMargin(0)
             cursor.setBlockFormat(block)
         else:
             cursor.insertBlock(block, QTextCharFormat())
@@ -149,8 +189,8 @@ class ReadingPage(QTextBrowser):
         block = QTextBlockFormat()
         block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setTopMargin(18 if line.style == "heading" else 5)
-        if line.style == "heading":
-            block.setHeadingLevel(2)
+        if line.style in _LEVELS:
+            block.setHeadingLevel(_LEVELS[line.style])
         if line.style == "timed":
             wide = QFontMetricsF(font_for("time")).horizontalAdvance("00:00:00") + _STEP_ASIDE
             block.setLeftMargin(wide)
@@ -211,6 +251,11 @@ class ReadingPage(QTextBrowser):
         """Load nothing: the page is made of text alone."""
         return None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep title and corner readable at any width."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def changeEvent(self, event: QEvent) -> None:
         """Forget the looks when the theme or the size of text changes."""
         super().changeEvent(event)
@@ -219,11 +264,18 @@ class ReadingPage(QTextBrowser):
 
 
 def _char_format(style: str, kind: str, tokens: Tokens, *, linked: bool) -> QTextCharFormat:
-    roles = {"time": "time", "chip": "chip", "heading": "strong", "strong": "strong"}
+    roles = {
+        "time": "time",
+        "chip": "chip",
+        "title": "title",
+        "heading": "strong",
+        "strong": "strong",
+        "small": "small",
+    }
     written = QTextCharFormat()
     written.setFont(_linked(font_for("strong")) if linked else font_for(roles.get(style, "body")))
-    colours = {"time": tokens.muted, "muted": tokens.muted}
-    ink = tokens.agreed.ink if linked else colours.get(style, tokens.text)
+    is_muted = style in {"time", "muted", "small"}
+    ink = tokens.agreed.ink if linked else tokens.muted if is_muted else tokens.text
     if style == "chip":
         ink = kind_tint(kind, tokens).ink
         written.setProperty(_PATCH, kind)

@@ -102,9 +102,8 @@ class RowsDelegate(QStyledItemDelegate):
     ) -> None:
         tokens = current_tokens()
         day = short_day(row.touched, self._clock.now())
-        parts = [client_said(row.client_name), day, calls_said(row.calls)]
-        text = " · ".join(part for part in parts if part)
         wide = float(dots_size(len(dots)).width())
+        text = _facts_said(row, day, line.width() - wide - 8)
         metrics = QFontMetricsF(font_for("small"))
         text_room = QRectF(line)
         text_room.setWidth(min(metrics.horizontalAdvance(text) + 1, line.width() - wide - 8))
@@ -213,6 +212,21 @@ class RowsView(QListView):
         if not self._is_painted and isinstance(model, RowsModel) and model.rowCount():
             self._is_painted = True
             self.painted.emit()
+
+
+def _facts_said(row: DisagreementRow, day: str, room: float) -> str:
+    """Return client, day and calls; where room is scarce, less of them rather than no client."""
+    metrics = QFontMetricsF(font_for("small"))
+    client = client_said(row.client_name)[:300]
+    rest = [part for part in (day, calls_said(row.calls)) if part]
+    while True:
+        after = "".join(f" · {part}" for part in rest)
+        left = room - metrics.horizontalAdvance(after)
+        if not rest or left > min(
+            metrics.averageCharWidth() * 12, metrics.horizontalAdvance(client)
+        ):
+            return metrics.elidedText(client, Qt.TextElideMode.ElideRight, left) + after
+        rest.pop()
 
 
 def _paint_text(painter: QPainter, room: QRectF, text: str, role: str, colour: str) -> None:

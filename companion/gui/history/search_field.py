@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from companion.gui.history.wanted import client_filter, filter_being_typed
 from companion.gui.widgets.one_line import LineEdit
 from companion.store.browse import ClientRow
+
+_FOR_THE_POPUP = (
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Tab,
+)
+"""Keys that belong to the list of clients while it is open."""
 
 
 class SearchField(LineEdit):
@@ -24,6 +34,9 @@ class SearchField(LineEdit):
         self._completer = QCompleter(self._names, self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._popup = QListView()
+        self._popup.setProperty("role", "nav")
+        self._completer.setPopup(self._popup)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._complete)
         self.textEdited.connect(self._offer_clients)
@@ -40,8 +53,7 @@ class SearchField(LineEdit):
     def _offer_clients(self) -> None:
         place = filter_being_typed(self.text(), self.cursorPosition())
         if place is None:
-            if popup := self._completer.popup():
-                popup.hide()
+            self._popup.hide()
             return
         self._completer.setCompletionPrefix(place[1])
         if self._completer.completionCount():
@@ -59,7 +71,9 @@ class SearchField(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Enter leave for the list; Escape empties the field."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if self._popup.isVisible() and event.key() in _FOR_THE_POPUP:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self.emptied.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -33,7 +33,7 @@ from companion.store.browse import ClientRow, Counts
 
 _PLACE_ROLE = Qt.ItemDataRole.UserRole
 _SIDE: Final = 12.0
-_PAD: Final = 13.0
+_PAD: Final = 16.0
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -17,6 +17,7 @@ from companion.gui.history.said import (
     topic_said,
 )
 from companion.gui.widgets.card import Card
+from companion.gui.widgets.elided import ElidedLabel
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.text import Label
 from companion.method.one_line import one_line
@@ -92,10 +93,8 @@ class Tray(QWidget):
 
     def _running_banner(self, running: RunningCall) -> QWidget:
         card = Card(self, "accent")
-        whole = self.tr("{client} · {topic} is still running")
-        client, topic = client_said(running.client_name), topic_said(running.topic)
-        title = Label(card, whole.format(client=client, topic=topic), "strong")
-        facts = Label(card, self._running_facts(running), "small")
+        title = ElidedLabel(card, self._running_title(running), "strong")
+        facts = ElidedLabel(card, self._running_facts(running), "small")
         facts.set_tone("accent")
         button = KeyButton(card, self.tr("Return to the call"))
         button.set_primary(True)
@@ -103,12 +102,17 @@ class Tray(QWidget):
         _lay_row(card, (title, facts), (button,), margins=(16, 8, 10, 8))
         return card
 
+    def _running_title(self, running: RunningCall) -> str:
+        if not (running.client_name or running.topic):
+            return self.tr("An unplanned call is still running")
+        whole = self.tr("{client} · {topic} is still running")
+        client, topic = client_said(running.client_name), topic_said(running.topic)
+        return whole.format(client=client, topic=topic)
+
     def _running_facts(self, running: RunningCall) -> str:
-        if running.notes == 1:
-            notes = self.tr("1 note, all that was saved is there")
-        else:
-            notes = self.tr("{count} notes, all that was saved is there")
-            notes = notes.format(count=running.notes)
+        notes = {0: self.tr("nothing noted yet"), 1: self.tr("1 note")}.get(
+            running.notes, self.tr("{count} notes").format(count=running.notes)
+        )
         if running.started_at is None:
             return notes
         started = self.tr("started {time}").format(time=clock_time(running.started_at))
@@ -137,7 +141,7 @@ class Tray(QWidget):
         button = _small_button(row, self.tr("Open"))
         button.setAccessibleName(self.tr("Open {call}").format(call=name))
         button.clicked.connect(lambda: self.call_opened.emit(call.call_id))
-        labels = (Label(row, name, "strong"), Label(row, " · ".join(parts), "small"))
+        labels = (ElidedLabel(row, name, "strong"), ElidedLabel(row, " · ".join(parts), "small"))
         _lay_row(row, labels, (button,), one_line=True)
         return row
 
@@ -157,10 +161,8 @@ class Tray(QWidget):
         said = Label(row, shown)
         said.set_wrap()
         when = Label(row, self._noted_at(note), "time")
-        into = _small_button(row, self.tr("Put into a call"))
-        menu = QMenu(into)
-        menu.aboutToShow.connect(lambda: self._offer_calls(menu, note))
-        into.setMenu(menu)
+        into = _small_button(row, self.tr("Put into a call…"))
+        into.clicked.connect(lambda: self._offer_calls(into, note))
         aside = _small_button(row, self.tr("Put aside"))
         aside.clicked.connect(lambda: self.note_put_aside.emit(note))
         line = QHBoxLayout(row)
@@ -178,9 +180,10 @@ class Tray(QWidget):
         whole = self.tr("{day} {time}")
         return whole.format(day=short_day(note.at, self._now()), time=clock_time(note.at))
 
-    def _offer_calls(self, menu: QMenu, note: InboxNote) -> None:
-        """Fill the menu with the calls that the note may belong to, the likely ones first."""
-        menu.clear()
+    def _offer_calls(self, below: QWidget, note: InboxNote) -> None:
+        """Show the calls that the note may belong to, the likely ones first."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offered: dict[str, str] = {}
         for running in self._overview.running:
             offered[running.call_id] = self._call_said(running.client_name, running.topic, None)
@@ -193,6 +196,7 @@ class Tray(QWidget):
             action.triggered.connect(lambda _on=False, to=call_id: self.note_placed.emit(note, to))
         if not offered:
             menu.addAction(self.tr("There is no call yet to put it into.")).setEnabled(False)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def _call_said(self, client: str, topic: str, moment: datetime | None) -> str:
         name = f"{client_said(client)} · {topic_said(topic)}"
@@ -237,7 +241,7 @@ def _column_in(card: QWidget) -> QVBoxLayout:
 
 def _lay_row(
     row: QWidget,
-    labels: tuple[Label, ...],
+    labels: tuple[ElidedLabel, ...],
     buttons: tuple[QWidget, ...],
     *,
     margins: tuple[int, int, int, int] = (0, 0, 0, 0),
@@ -250,7 +254,6 @@ def _lay_row(
     said = QHBoxLayout() if one_line else QVBoxLayout()
     said.setSpacing(10 if one_line else 1)
     for label in labels:
-        label.setMinimumWidth(40)
         said.addWidget(label)
     if one_line:
         said.addStretch(1)

@@ -36,13 +36,14 @@ def wanted_from(
 ) -> Wanted:
     """Return what *typed* asks for beside the place in the side bar.
 
-    ``client:name`` picks the client whose name is so, or the only one that begins so; where no
-    client is meant, the text stays what it is: words to find.
+    ``client:name`` picks the client whose name is so, or the only one that begins so. While
+    several begin so it narrows nothing yet; where none does, the text is what it is: words.
     """
     for match in _FILTER.finditer(typed):
-        found = _client_meant(match[1] or match[2] or "", clients)
-        if found is not None:
+        meant = _clients_meant(match[1] or match[2] or "", clients)
+        if meant is not None:
             rest = f"{typed[: match.start()]} {typed[match.end() :]}"
+            found = meant[0] if len(meant) == 1 else client_id
             return Wanted(sort=sort, client_id=found, text=" ".join(rest.split()))
     return Wanted(sort=sort, client_id=client_id, text=" ".join(typed.split()))
 
@@ -61,13 +62,11 @@ def filter_being_typed(typed: str, cursor: int) -> tuple[int, str] | None:
     return None
 
 
-def _client_meant(name: str, clients: Sequence[ClientRow]) -> str | None:
+def _clients_meant(name: str, clients: Sequence[ClientRow]) -> list[str] | None:
+    """Return the ids of the clients that *name* may mean; None where it means none of them."""
     begun = fold(" ".join(name.split()))
-    if not begun:
-        return None
-    names = [(fold(" ".join(client.name.replace('"', " ").split())), client) for client in clients]
+    named = [client for client in clients if client.name]
+    names = [(fold(" ".join(client.name.replace('"', " ").split())), client) for client in named]
     exact = [client.id for known, client in names if known == begun]
     begins = [client.id for known, client in names if known.startswith(begun)]
-    if exact:
-        return exact[0]
-    return begins[0] if len(begins) == 1 else None
+    return exact[:1] or begins or (None if begun else [])

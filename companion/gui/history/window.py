@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from companion.errors import CompanionError
@@ -17,6 +17,7 @@ from companion.gui.history.rows_view import RowsDelegate
 from companion.gui.history.said import client_said, topic_said
 from companion.gui.history.wanted import Wanted, wanted_from
 from companion.gui.tasks import Tasks
+from companion.gui.theme.type import font_for
 from companion.model import CallState, InboxNote
 from companion.session import Clock
 from companion.store.browse import PlannedCall, RunningCall
@@ -57,9 +58,7 @@ class HistoryWindow(QWidget):
         self._ui.rows.setModel(self._model)
         self._ui.rows.setItemDelegate(self._delegate)
         self._exchange = Exchange(tasks, self._ui.notice, self)
-        menu = QMenu(self)
-        self._menu = MainMenu(menu, self)
-        self._ui.more.setMenu(menu)
+        self._menu = MainMenu(self)
         self._arrange()
         self._connect()
         self._bind_keys()
@@ -255,8 +254,9 @@ class HistoryWindow(QWidget):
         ui.rows.setFocus()
 
     def _side_width(self) -> int:
-        wide = self.fontMetrics().horizontalAdvance(self.tr("All disagreements") + " 00000")
-        return min(wide + 56, 320)
+        widest = self.tr("All disagreements") + " 00000"
+        wide = QFontMetrics(font_for("strong")).horizontalAdvance(widest) + 48
+        return min(wide, round(SIZE[0] * 0.3))
 
     def _connect(self) -> None:
         ui = self._ui
@@ -285,6 +285,7 @@ class HistoryWindow(QWidget):
 
     def _connect_acts(self) -> None:
         ui, menu = self._ui, self._menu
+        ui.more.clicked.connect(self._show_menu)
         ui.newCall.clicked.connect(self.prepare_wanted)
         ui.beginning.prepare_wanted.connect(self.prepare_wanted)
         ui.beginning.import_wanted.connect(self._exchange.ask_for_import)
@@ -304,12 +305,15 @@ class HistoryWindow(QWidget):
             ("Ctrl+Shift+N", self.unplanned_wanted.emit),
             ("F6", lambda: self._go_round(1)),
             ("Shift+F6", lambda: self._go_round(-1)),
-            ("F10", self._ui.more.showMenu),
+            ("F10", self._show_menu),
         )
         for keys, act in acts:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
+
+    def _show_menu(self) -> None:
+        self._menu.show_below(self._ui.more)
 
     def _enter_search(self) -> None:
         self._ui.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
