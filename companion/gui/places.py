@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -51,10 +51,13 @@ class Places(QObject):
 def _put_first(window: QWidget, *, beside: bool) -> None:
     """Give a window that never stood anywhere its own size, as far as the screen has room.
 
-    Without a size of its own, Qt makes a first window no higher than two thirds of the screen.
+    That is the size of its form, else what it hints at: left alone, Qt makes a first window no
+    higher than two thirds of the screen.
     """
     room = window.screen().availableGeometry()
-    size = window.sizeHint().boundedTo(room.size() - FRAME)
+    has_size = window.testAttribute(Qt.WidgetAttribute.WA_Resized)
+    own = window.size() if has_size else window.sizeHint()
+    size = own.boundedTo(room.size() - FRAME)
     window.resize(size)
     if beside:
         window.move(room.right() - size.width() - FRAME.width(), room.top())
