@@ -132,7 +132,7 @@ class CheckRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._sign.setFixedWidth(self._sign.fontMetrics().horizontalAdvance("✓✓"))
+        self._sign.setFixedWidth(self._sign.fontMetrics().horizontalAdvance("✓ "))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
 

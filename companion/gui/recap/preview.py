@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+_MARGIN: Final = 20.0
+_HEADING: Final = re.compile(r"<(/?)h[1-6]\b")
+_FONT: Final = re.compile(r"font-(?:family|size):[^;\"]*;?")
 
 
 class MailPreview(QTextBrowser):
@@ -21,7 +28,18 @@ class MailPreview(QTextBrowser):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         # A mail is dark on white wherever it is read, so it is in the dark theme too.
-        self.setStyleSheet("QTextBrowser { background: #ffffff; border: none; }")
+        self.setStyleSheet(
+            "QTextBrowser { background: #ffffff; border: none; border-radius: 0; padding: 0; }"
+        )
+        self.document().setDocumentMargin(_MARGIN)
+
+    def show_mail(self, html: str) -> None:
+        """Show the mail *html*, in the person's own font as their mail program would.
+
+        Qt makes headings larger whatever their style says, and mail programs do not; no text of a
+        person can look like a tag here, since the mail's HTML has every one of theirs escaped.
+        """
+        self.setHtml(_FONT.sub("", _HEADING.sub(r"<\1p", html)))
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Return nothing, whatever is asked for (reliability, S1 and S2)."""

@@ -208,7 +208,7 @@ class RecapWindow(QWidget):
 
     def _show_preview(self, html: str) -> None:
         ui = self._ui
-        ui.preview.setHtml(html)
+        ui.preview.show_mail(html)
         if ui.show_preview.isChecked():
             ui.paper.setCurrentWidget(ui.preview)
             ui.preview.setFocus()
@@ -259,11 +259,9 @@ class RecapWindow(QWidget):
         width = max(ui.subject_name.sizeHint().width(), 58)
         ui.subject_name.setMinimumWidth(width)
         ui.to_row.set_name(self.tr("To"), width)
-        ui.cc_row.set_name(self.tr("Copy"), width)
+        ui.cc_row.set_name(self.tr("Cc"), width)
         # Not by setFont: the style sheet takes a font back that was set after its first polish.
         ui.subject.setStyleSheet("font-weight: 600;")
-        for ground in (ui.panel_scroll.viewport(), ui.panel_inside):
-            ground.setAutoFillBackground(False)
         letters = self.fontMetrics().averageCharWidth() * PANEL_LETTERS
         ui.panel.setFixedWidth(max(285, letters))
         ui.missing.hide()
