@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.gui.live.kind_picker import KindPicker
@@ -25,6 +25,9 @@ class EntryLine(Bar):
 
     changed = Signal()
     """The text or the kind is another one."""
+
+    undo_wanted = Signal()
+    """Ctrl+Z was pressed in the empty entry, which has nothing of its own to undo."""
 
     up_wanted = Signal()
     """Up was pressed in the empty entry."""
@@ -151,6 +154,10 @@ class EntryLine(Bar):
         cursor = self.field.textCursor()
         if event.key() == Qt.Key.Key_Up and not self.text():
             self.up_wanted.emit()
+            return True
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+            if not event.isAutoRepeat():
+                self.undo_wanted.emit()
             return True
         at_start = cursor.position() == 0 and not cursor.hasSelection()
         if event.key() == Qt.Key.Key_Backspace and at_start and self._kind is not NoteKind.FACT:

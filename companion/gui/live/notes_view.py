@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from companion.gui.live.line_delegates import TextDelegate, TimeDelegate
 from companion.gui.live.timeline import NEXT_STEP, TEXT, TIME, Line, Timeline
+from companion.gui.theme.palette import current_tokens
+from companion.gui.theme.type import font_for
 
 ROWS_AT_ONCE: Final = 60
 """Rows measured between two looks at what the person does, after the width has changed."""
@@ -81,7 +83,14 @@ class NotesView(QTableView):
 
     def show_row(self, row: int) -> None:
         """Bring a row into sight."""
+        # The scroll bar learns of new heights later, and would stop short of a new last row.
+        self.updateGeometries()
         self.scrollTo(self._timeline.index(row, TEXT))
+
+    def show_last(self) -> None:
+        """Bring the newest line into sight."""
+        if self._timeline.rowCount():
+            self.show_row(self._timeline.rowCount() - 1)
 
     def _set_up(self) -> None:
         self.setModel(self._timeline)
@@ -159,7 +168,7 @@ class NotesView(QTableView):
             *range(min(top, self._timeline.rowCount()) - 1, -1, -1),
         ]
         if at_end:
-            self.scrollToBottom()
+            self.show_last()
         self._measuring.start()
 
     def _rows_in_sight(self) -> tuple[int, int]:
@@ -177,7 +186,7 @@ class NotesView(QTableView):
             if row < self._timeline.rowCount():
                 self._measure(row)
         if at_end:
-            self.scrollToBottom()
+            self.show_last()
         if self._to_measure:
             self._measuring.start()
 
@@ -202,6 +211,10 @@ class NotesView(QTableView):
         """Enter edits, Delete deletes, typing goes to the entry, no key acts while held."""
         key = event.key()
         arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if self.is_editing:
+            # Enter in the small field for the time comes by here once more.
+            event.ignore()
+            return
         if event.isAutoRepeat() and key not in arrows:
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
@@ -222,6 +235,19 @@ class NotesView(QTableView):
         if line is not None and not line.is_pending:
             self.delete_wanted.emit(line.id)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what belongs here while there is nothing yet."""
+        super().paintEvent(event)
+        if self._timeline.rowCount():
+            return
+        with QPainter(self.viewport()) as painter:
+            painter.setFont(font_for("body"))
+            painter.setPen(QColor(current_tokens().muted))
+            room = self.viewport().rect().adjusted(24, 8, -24, -8)
+            words = self.tr("Nothing noted yet. Type below; the time comes by itself.")
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, words)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the texts elsewhere; the end stays in sight if it was."""
         at_end = self._is_at_end()
@@ -230,7 +256,7 @@ class NotesView(QTableView):
             self._texts.forget()
             self._measure_all()
         if at_end:
-            self.scrollToBottom()
+            self.show_last()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font needs other heights."""

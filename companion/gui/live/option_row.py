@@ -116,7 +116,9 @@ class OptionRow(Card):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Mark it as their pick; an empty one is opened for typing."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             if self.text:
                 self.picked.emit(self._label)
             else:

@@ -39,7 +39,7 @@ class OptionsAnswer(QWidget):
         self._chosen: Chosen | None = None
         self._rows: dict[str, OptionRow] = {}
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 8)
+        self._box.setContentsMargins(0, 0, 0, 4)
         self._box.setSpacing(6)
         self._hint = Label(self, self.tr("Ctrl ⇧ 1–3 marks their pick"), "small")
         self._why = TextAnswer(self, self.tr("Why they picked it"), self.tr("Why, in their words"))

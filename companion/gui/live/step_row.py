@@ -12,6 +12,9 @@ from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label
 from companion.method.playbooks import Step
 
+_PADDING = 4
+"""Pixels before the words of a plain button, as the stylesheet has it."""
+
 
 class StepRow(Bar):
     """Ticking and opening are two acts: the circle ticks, the title opens."""
@@ -70,7 +73,7 @@ class StepRow(Bar):
         self.check.setHidden(on)
         layout = self._body.layout()
         assert layout is not None
-        layout.setContentsMargins(0 if on else _indent(self.check), 0, 0, 0)
+        layout.setContentsMargins(_PADDING if on else _indent(self.check), 0, 0, 0)
 
     def _dress(self) -> None:
         self._title.setProperty("quiet", self.is_done and not self.is_open)
@@ -92,7 +95,7 @@ class StepRow(Bar):
         body.addWidget(self._line)
         body.addWidget(self.answer)
         box = QVBoxLayout(self)
-        box.setContentsMargins(9, 2, 12, 2)
+        box.setContentsMargins(9, 3, 12, 3)
         box.setSpacing(4)
         box.addLayout(head)
         box.addWidget(self._body)
@@ -100,4 +103,4 @@ class StepRow(Bar):
 
 
 def _indent(check: StepCheck) -> int:
-    return check.sizeHint().width() + 6
+    return check.sizeHint().width() + 6 + _PADDING

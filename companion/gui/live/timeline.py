@@ -73,6 +73,8 @@ class Timeline(QAbstractTableModel):
         super().__init__(parent)
         self._lines: list[Line] = []
         self._keys: list[tuple[int, int]] = []
+        self._shown: set[str] = set()
+        # Kept of lines that were taken out too: a deletion that is undone changes no order.
         self._comings: dict[str, int] = {}
         self._last_coming = 0
         self._is_veiled = True
@@ -95,7 +97,7 @@ class Timeline(QAbstractTableModel):
 
     def find(self, line_id: str) -> int | None:
         """Return the row of the line with that id, or None."""
-        if line_id not in self._comings:
+        if line_id not in self._shown:
             return None
         rows = range(len(self._lines) - 1, -1, -1)
         return next(row for row in rows if self._lines[row].id == line_id)
@@ -127,9 +129,8 @@ class Timeline(QAbstractTableModel):
         if before == line:
             return row
         if before.at_ms != line.at_ms:
-            coming = self._comings[line.id]
             self.take(line.id)
-            return self._insert(line, coming)
+            return self._insert(line)
         self._lines[row] = line
         self._tell(row)
         return row
@@ -141,6 +142,7 @@ class Timeline(QAbstractTableModel):
             self.take(pending_id)
             return self.put(line)
         self._comings[line.id] = self._comings.pop(pending_id)
+        self._shown.symmetric_difference_update((pending_id, line.id))
         self._lines[row] = replace(line, at_ms=self._lines[row].at_ms)
         self._tell(row)
         return self.put(line)
@@ -153,7 +155,7 @@ class Timeline(QAbstractTableModel):
         self.beginRemoveRows(QModelIndex(), row, row)
         line = self._lines.pop(row)
         self._keys.pop(row)
-        del self._comings[line_id]
+        self._shown.discard(line_id)
         self.endRemoveRows()
         return line
 
@@ -164,17 +166,17 @@ class Timeline(QAbstractTableModel):
         self._comings = {line.id: coming for coming, line in enumerate(self._lines, start=1)}
         self._keys = [(line.at_ms, self._comings[line.id]) for line in self._lines]
         self._last_coming = len(self._lines)
+        self._shown = set(self._comings)
         self.endResetModel()
 
-    def _insert(self, line: Line, coming: int | None = None) -> int:
+    def _insert(self, line: Line) -> int:
         self._last_coming += 1
-        order = self._last_coming if coming is None else coming
-        key = (line.at_ms, order)
+        key = (line.at_ms, self._comings.setdefault(line.id, self._last_coming))
         row = bisect_right(self._keys, key)
         self.beginInsertRows(QModelIndex(), row, row)
         self._lines.insert(row, line)
         self._keys.insert(row, key)
-        self._comings[line.id] = order
+        self._shown.add(line.id)
         self.endInsertRows()
         return row
 

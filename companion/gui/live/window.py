@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 
 from msgspec.structs import replace
@@ -28,17 +27,15 @@ from companion.gui.live.naming import name_client
 from companion.gui.live.note_changing import NoteChanging
 from companion.gui.live.note_taking import NoteTaking
 from companion.gui.live.snapshot import Snapshot
+from companion.gui.live.standing import Standing
 from companion.gui.live.timeline import Line, line_of_next_step, line_of_note
 from companion.gui.live.times import call_time
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
-from companion.model import Call, CallState, Metric, NextStep, Note
-from companion.session import Clock, Session
+from companion.model import Call, Metric, NextStep, Note
+from companion.session import Clock
 
-TAKE_BACK_WITHIN = timedelta(hours=1)
-"""How long after its end a call may still be meant to run: an end by mistake is seen at once."""
-
-LOW_LINES = 42
+LOW_LINES = 50
 """Lines of text under which the window is low: then the open step stands alone."""
 
 
@@ -77,11 +74,10 @@ class LiveWindow(QWidget):
         self._changing = NoteChanging(self._held, self._ui.notes, self._saver)
         self._answering = Answering(self._held, self._ui.steps, self._saver)
         self._keys = CallKeys(self)
-        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, singleShot=True)
+        self._standing = Standing(self._held, self._ui)
         self._disagreement_id = ""
         self._metric: Metric | None = None
         self._unsaved_steps: dict[str, NextStep] = {}
-        self._is_ending = False
         self._is_loaded = False
         self._is_painted = False
         self._undo_note = ""
@@ -113,7 +109,6 @@ class LiveWindow(QWidget):
     def _connect_parts(self) -> None:
         ui = self._ui
         self._held.loaded.connect(self._show_call)
-        self._held.state_changed.connect(self._show_change)
         self._held.marks_left.connect(self._show_marks)
         for part in (self._held, self._saver, self._drafts, self._taking):
             part.failed.connect(self._tell_error)
@@ -134,14 +129,16 @@ class LiveWindow(QWidget):
         ui.header.naming.client_named.connect(self._name_client)
         ui.header.naming.topic_changed.connect(self._keep_topic)
         ui.header.naming.finished.connect(self._end_naming)
+        ui.entry.undo_wanted.connect(self._undo_delete)
         ui.entry.up_wanted.connect(ui.notes.enter_from_below)
         ui.notes.left_below.connect(self._back_to_entry)
         ui.notes.text_typed.connect(self._type_on)
         ui.notes.next_step_opened.connect(self._answering.edit_next_step)
-        ui.pause.clicked.connect(self._pause_or_go_on)
         ui.onTop.toggled.connect(self._switch_on_top)
-        ui.endBar.pressed.connect(self._go_on_to_what_follows)
-        self._timer.timeout.connect(self._tick)
+        self._standing.typing_must_end.connect(self._finish_typing)
+        self._standing.ended.connect(lambda: self.ended.emit(self.call_id))
+        self._standing.recap_wanted.connect(lambda: self.recap_wanted.emit(self.call_id))
+        self._standing.act_done.connect(self._back_to_entry)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_keys_of)
@@ -173,12 +170,12 @@ class LiveWindow(QWidget):
         ui.notes.timeline.show(self._lines(seen.call))
         if not self._is_loaded:
             self._taking.restore(seen)
-            ui.notes.scrollToBottom()
+            ui.notes.show_last()
             ui.entry.field.setFocus()
             self._show_saved()
-            self._offer_to_take_back(seen.call)
+            self._standing.offer_to_take_back(seen.call)
         self._is_loaded = True
-        self._show_state(seen.call)
+        self._standing.show(seen.call)
         self._fit_height()
         self.update()
 
@@ -186,43 +183,6 @@ class LiveWindow(QWidget):
         today = self._held.clock.now().date()
         steps = (line_of_next_step(step, today) for step in call.next_steps)
         return [*(line_of_note(note) for note in call.notes), *steps]
-
-    def _show_change(self, call: Call) -> None:
-        self._show_state(call)
-        if self._is_ending and call.status is CallState.ENDED:
-            self._is_ending = False
-            self._offer_to_take_back(call)
-            self.ended.emit(self.call_id)
-            self.recap_wanted.emit(self.call_id)
-
-    def _show_state(self, call: Call) -> None:
-        """Show whether the call runs, and what can be done next."""
-        ui = self._ui
-        running, paused = self._held.is_running, self._held.is_paused
-        words = {
-            CallState.PREPARED: self.tr("Not started"),
-            CallState.RUNNING: self.tr("Paused") if paused else self.tr("Live"),
-            CallState.ENDED: self.tr("Adding afterwards"),
-        }
-        ui.state.setText(words[call.status])
-        ui.state.set_tone("concern" if paused else "accent" if running else "muted")
-        ui.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
-        ui.pause.setVisible(running)
-        ui.entry.set_adding_afterwards(on=call.status is CallState.ENDED)
-        ui.endBar.show_state(call.status)
-        ui.header.show_state(call)
-        self._tick()
-
-    def _tick(self) -> None:
-        """Show the time, look at the clocks, and come again with the call's next second."""
-        elapsed_ms = self._held.clock_ms()
-        stands = not self._held.is_running or self._held.is_paused
-        self._ui.header.show_time(elapsed_ms, stands=stands)
-        if self._held.is_running:
-            self._held.beat()
-            self._timer.start(1000 - elapsed_ms % 1000 + 5)
-        else:
-            self._timer.stop()
 
     def _show_metric(self, metric: Metric | None) -> None:
         self._metric = metric
@@ -286,29 +246,10 @@ class LiveWindow(QWidget):
         self._held.load()
         self._back_to_entry()
 
-    def _pause_or_go_on(self) -> None:
-        self._held.change_state(Session.go_on if self._held.is_paused else Session.pause)
-        self._back_to_entry()
-
     def _switch_on_top(self, on: bool) -> None:
         self.set_on_top(on)
         self.above_others_changed.emit(on)
         self._back_to_entry()
-
-    def _go_on_to_what_follows(self) -> None:
-        """Start a prepared call, end a running one, or write the recap of one that is over."""
-        call = self._held.call
-        if call is None:
-            return
-        if call.status is CallState.PREPARED:
-            self._held.change_state(Session.start)
-            return
-        self._finish_typing()
-        if call.status is CallState.RUNNING:
-            self._is_ending = True
-            self._held.change_state(Session.end)
-        else:
-            self._held.write(lambda _store: self.call_id, self.recap_wanted.emit)
 
     def _finish_typing(self) -> None:
         """Bring everything that is typed to the disk: half a note is better than none."""
@@ -316,18 +257,6 @@ class LiveWindow(QWidget):
         self._taking.try_again()
         self._answering.finish()
         self._saver.flush()
-
-    def _offer_to_take_back(self, call: Call) -> None:
-        """Let an end be taken back for a while: the key may have been pressed by mistake."""
-        if call.status is not CallState.ENDED or call.ended_at is None:
-            return
-        if self._held.clock.now() - call.ended_at <= TAKE_BACK_WITHIN:
-            words = self.tr("Ended {time}").format(time=f"{call.ended_at:%H:%M}")
-            self._ui.notice.tell(words, self.tr("Take back"), self._take_back_end)
-
-    def _take_back_end(self) -> None:
-        self._held.change_state(Session.take_back_end)
-        self._back_to_entry()
 
     def _offer_undo(self, note_id: str) -> None:
         self._undo_note = note_id
