@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from companion.errors import CompanionError
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
 from companion.model import History
@@ -138,29 +135,16 @@ def preview_of(store: Store, history: History) -> Preview:
 
 
 def _read(path: Path) -> History:
-    """Read a document. Raises DocumentError, CompanionError."""
+    """Read a document. Raises DocumentError, NotThere."""
     from companion.exchange.document import LARGEST_FILE, decode
+    from companion.exchange.files import read_whole
 
-    try:
-        with path.open("rb") as file:
-            return decode(file.read(LARGEST_FILE + 1))
-    except OSError as error:
-        raise CompanionError(f"The file cannot be read ({error.strerror}): {path.name}.") from error
+    return decode(read_whole(path, LARGEST_FILE))
 
 
 def _write(path: Path, history: History) -> None:
-    """Write a document beside *path* and put it in its place. Raises CompanionError."""
+    """Write a document whole, or leave what was there. Raises StorageError."""
     from companion.exchange.document import encode
+    from companion.exchange.files import write_whole
 
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".companion-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(encode(history))
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        message = f"The file cannot be written here ({error.strerror}): {path.name}."
-        raise CompanionError(f"{message} The history is as it was.") from error
+    write_whole(path, encode(history))

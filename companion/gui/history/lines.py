@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, unquote
 
 from companion.model.value import Value
 
@@ -59,7 +60,13 @@ def timed(time: str, *runs: Run) -> Line:
 
 def act(text: str, name: str, about: str) -> Run:
     """Return a link that does *name* to the thing with the id *about*."""
-    return Run(text, link=f"act:{name}:{about}")
+    return Run(text, link=f"act:{name}:{quote(about, safe='')}")
+
+
+def act_of(link: str) -> tuple[str, str]:
+    """Return the name of the act that a link of ours does, and the id that it is about."""
+    _, name, about = link.split(":", 2)
+    return name, unquote(about)
 
 
 def chip(kind: str, word: str) -> Run:

@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QDesktopServices,
     QFont,
     QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -24,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from companion.gui.history.lines import Line, Run
+from companion.gui.history.lines import Line, Run, act_of
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.tokens import Tokens
 from companion.gui.theme.type import font_for
@@ -36,6 +38,9 @@ _AT_ONCE: Final = 300
 
 _PATCH: Final = QTextFormat.Property.UserProperty + 1
 _ROUND: Final = QTextFormat.Property.UserProperty + 2
+_PAD: Final = "\u2007"
+"""The room inside a chip: a blank that breaks no line, and that no copy keeps."""
+
 _LEVELS: Final = {"title": 1, "heading": 2}
 _SCHEMES: Final = ("http", "https", "mailto")
 _STEP_ASIDE: Final = 14.0
@@ -174,7 +179,7 @@ class ReadingPage(QTextBrowser):
             written.setAnchor(True)
             written.setAnchorHref(run.link)
         if run.style == "chip":
-            cursor.insertText(f"\u00a0\u00a0{text}\u00a0\u00a0", written)
+            cursor.insertText(f"{_PAD}{text}{_PAD}", written)
             return
         if not (run.is_said and self._terms):
             cursor.insertText(text, written)
@@ -208,10 +213,7 @@ class ReadingPage(QTextBrowser):
     def _follow(self, url: QUrl) -> None:
         """Do an act of ours, or open an address of a kind that a person may have written."""
         if url.scheme() == "act":
-            name, _, about = url.toString(QUrl.ComponentFormattingOption.FullyDecoded)[
-                4:
-            ].partition(":")
-            self.acted.emit(name, about)
+            self.acted.emit(*act_of(url.toString(QUrl.ComponentFormattingOption.FullyEncoded)))
         elif url.scheme().lower() in _SCHEMES:
             QDesktopServices.openUrl(url)
 
@@ -240,11 +242,17 @@ class ReadingPage(QTextBrowser):
                 painter.drawRoundedRect(rect, radius, radius)
         super().paintEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the very top where the person asks for it, above the first line."""
+        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
+            self.verticalScrollBar().setValue(0)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only, as it is read."""
         copied = QMimeData()
         text = self.textCursor().selection().toPlainText()
-        copied.setText(text.replace("\u00a0\u00a0", "").replace("\t", " "))
+        copied.setText(text.replace(_PAD, "").replace("\t", " "))
         return copied
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:

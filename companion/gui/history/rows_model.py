@@ -57,7 +57,7 @@ class RowsModel(QAbstractListModel):
 
     def show(self, wanted: Wanted) -> None:
         """Show what is wanted; until it comes, the rows before stay."""
-        self._wanted = wanted
+        self._wanted, self._limit = wanted, 0
         self.refresh()
 
     def refresh(self) -> None:

@@ -1,0 +1,165 @@
+"""Search as you type: what is found, what is narrowed, and what the keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QListView
+from pytestqt.qtbot import QtBot
+
+from companion.gui.history.passage import paint_passage, parts_of
+from companion.gui.history.wanted import client_filter, wanted_from
+from companion.gui.theme.tokens import LIGHT
+from companion.store.browse import ClientRow
+from tests.gui.history_page import HistoryPage, fill, history_page
+
+POPUP = r"This plugin does not support (raise|grabbing the keyboard)"
+"""What the platform that draws in memory says of every list that opens below a field."""
+
+CLIENTS = (
+    ClientRow(id="c-1", name="Northwind", disagreements=4),
+    ClientRow(id="c-2", name="North Pole", disagreements=1),
+    ClientRow(id="c-3", name="", disagreements=1),
+    ClientRow(id="c-4", name="Zoë", disagreements=1),
+)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[HistoryPage]:
+    with history_page(qtbot, tmp_path / "history.db", fill) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "client", "text"),
+    [
+        ("form budget", None, "form budget"),
+        ("form client:northwind", "c-1", "form"),
+        ("client:NORTHW form", "c-1", "form"),
+        ("client:zoe", "c-4", ""),
+        ('client:"north pole" x', "c-2", "x"),
+        ('client:"north p', "c-2", ""),
+        ("client: form", None, "form"),
+        ("client:nor form", None, "form"),
+        ("client:nobody form", None, "client:nobody form"),
+        ("myclient:northwind", None, "myclient:northwind"),
+    ],
+)
+def test_a_client_filter_is_read_and_an_unknown_one_stays_words(
+    typed: str, client: str | None, text: str
+) -> None:
+    wanted = wanted_from(typed, CLIENTS)
+    assert (wanted.client_id, wanted.text) == (client, text)
+
+
+@pytest.mark.parametrize("name", ["Northwind", "North Pole", 'The "Pole"', "Zoë"])
+def test_what_the_completion_writes_means_that_client(name: str) -> None:
+    clients = (*CLIENTS, ClientRow(id="wanted", name=name, disagreements=0))
+    found = wanted_from(client_filter(name), clients).client_id
+    assert found in {client.id for client in clients if client.name == name}
+
+
+def test_typing_finds_and_marks_and_the_first_is_looked_at(page: HistoryPage) -> None:
+    page.search_for("form budget")
+    assert page.shown() == ["d-1", "d-2"]
+    row = page.model.row_at(0)
+    assert row is not None
+    assert ("form", True) in parts_of(row.passage)
+    assert page.detail.found is not None
+    assert page.detail.found.disagreement.id == "d-1"
+
+
+def test_a_question_that_was_overtaken_is_never_shown(page: HistoryPage) -> None:
+    for text in ("b", "bu", "budget", "budget o", "only"):
+        page.search.setText(text)
+    answers: list[list[str]] = []
+    page.model.answered.connect(lambda: answers.append(page.shown()))
+    page.settle()
+    assert answers == [["d-3"]]
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_a_client_typed_in_the_field_narrows_the_list(page: HistoryPage) -> None:
+    page.search_for("budget client:contoso")
+    assert page.shown() == ["d-3"]
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_picking_a_client_completes_the_filter(page: HistoryPage) -> None:
+    page.search_for("budget client:nor")
+    popups = [w for w in QApplication.topLevelWidgets() if isinstance(w, QListView)]
+    (popup,) = [p for p in popups if p.isVisible()]
+    page.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    page.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    page.settle()
+    assert page.search.text() == "budget client:northwind "
+    assert page.shown() == ["d-1", "d-2"]
+
+
+def test_the_side_bar_narrows_a_search_too(page: HistoryPage) -> None:
+    page.search_for("budget")
+    page.places.setCurrentIndex(page.places.model().index(1, 0))
+    page.settle()
+    assert page.shown() == ["d-2", "d-3"]
+
+
+def test_escape_empties_the_field_and_down_goes_into_the_list(page: HistoryPage) -> None:
+    page.search_for("form")
+    page.qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    page.settle()
+    assert page.search.text() == ""
+    assert len(page.shown()) == 3
+    page.qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.rows.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F, Qt.Key.Key_K])
+def test_the_field_is_reached_by_its_keys(page: HistoryPage, key: Qt.Key) -> None:
+    page.rows.setFocus()
+    page.qtbot.keyClick(page.window, key, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+
+
+def test_a_letter_typed_in_the_list_searches(page: HistoryPage) -> None:
+    page.rows.setFocus()
+    page.qtbot.keyClick(page.rows, "f")
+    page.qtbot.keyClicks(page.search, "orm")
+    page.settle()
+    assert page.search.text() == "form"
+    assert page.shown() == ["d-1", "d-2"]
+
+
+def test_nothing_found_is_said(page: HistoryPage) -> None:
+    page.search_for("zebra")
+    assert page.shown() == []
+    assert not page.rows.isVisible()
+    assert page.text() == "" or not page.detail.page.isVisible()
+
+
+@pytest.mark.parametrize("text", ['"', "a AND (", "*", "client:", "\x02x\x03", "%_"])
+def test_no_text_is_a_bad_question(page: HistoryPage, text: str) -> None:
+    page.search.setText(text)
+    page.settle()
+    assert not page.notice.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("passage", "is_marked"), [("a \x02form\x03 <b>", True), ("a form <b>", False)]
+)
+def test_a_found_word_is_painted_on_a_patch(qtbot: QtBot, passage: str, *, is_marked: bool) -> None:
+    image = QImage(200, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.surface))
+    with QPainter(image) as painter:
+        paint_passage(painter, QRectF(0, 0, 200, 30), passage, LIGHT)
+    patch = QColor(LIGHT.concern.ground)
+    found = any(image.pixelColor(x, 3) == patch for x in range(200))
+    assert found is is_marked
+
+
+def test_a_passage_is_cut_into_what_was_found_and_what_stands_round_it() -> None:
+    assert parts_of("a \x02form\x03 <b>") == [("a ", False), ("form", True), (" <b>", False)]
+    assert parts_of("\x03odd\x03") == [("\x03odd\x03", False)]
