@@ -82,6 +82,7 @@ class Tray(QWidget):
         self._shown = wanted
         while item := self._column.takeAt(0):
             if old := item.widget():
+                old.hide()
                 old.deleteLater()
         for running in overview.running:
             self._column.addWidget(self._running_banner(running))
