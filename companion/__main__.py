@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ def main() -> int:
 
         sys.excepthook = terminal.tell_bug
         return run_command(sys.argv[1:])
+    gc.disable()  # until the window stands: nothing made so far is garbage, and looking takes time
     from companion.app import run
 
     return run(folder)

@@ -5,10 +5,11 @@ A window never opens another one. It says what a person wants, and this is where
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.faults import show_fatal
@@ -16,8 +17,10 @@ from companion.gui.history.window import HistoryWindow
 from companion.gui.places import Places
 from companion.gui.single import RaiseListener
 from companion.gui.tasks import Tasks
+from companion.gui.theme.icon import window_icon
 from companion.gui.theme.palette import Theme
 from companion.model import Call, CallState
+from companion.paths import resource_root
 from companion.session import (
     Clock,
     begin_disagreement,
@@ -29,6 +32,9 @@ from companion.store import Store
 
 LOOK_EVERY_MS = 1_000
 """How often the history is asked whether another program has written to it."""
+
+AFTER_OPENING_MS = 300
+"""How long what can wait lets the first window paint all of itself."""
 
 
 class Desk(QObject):
@@ -56,7 +62,9 @@ class Desk(QObject):
         """Show the history, and the running call where there is one."""
         self._tasks.write(_running_call, self._return_to_call, self._fail_to_open)
         self._places.restore(self._history, "history")
-        self._history.ready.connect(self._finish_opening)
+        self._history.ready.connect(
+            lambda: QTimer.singleShot(AFTER_OPENING_MS, self, self._finish_opening)
+        )
         self._history.show()
         self.window_opened.emit(self._history)
 
@@ -182,7 +190,14 @@ class Desk(QObject):
         window.activateWindow()
 
     def _finish_opening(self) -> None:
-        """Do what the first picture need not wait for."""
+        """Do what the first picture need not wait for.
+
+        What was made until now stays for as long as the program does, so the collector of
+        garbage, which __main__ put to rest, need never look at it.
+        """
+        gc.freeze()
+        gc.enable()
+        QApplication.setWindowIcon(window_icon(resource_root() / "icons"))
         self._listener = RaiseListener(self._tasks.history_path.parent, self)
         self._listener.raise_wanted.connect(lambda: self._forward(self._history))
         self._timer.start()

@@ -89,17 +89,42 @@ def _places(where: TracebackType | None) -> str:
     return "\n".join(f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
 
 
-def _start_log(folder: Path) -> None:
+class LogFile(logging.Handler):
+    """Writes to a rotating file, which is opened for the first line and not for a quiet start."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep *path*; nothing is opened yet."""
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def close(self) -> None:
+        """Close the file, if there was a line to write."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        if self._file is None:
+            self._file = _rotating(self._path)
+        self._file.handle(record)
+
+
+def _rotating(path: Path) -> logging.Handler:
     from logging.handlers import RotatingFileHandler
 
+    log = RotatingFileHandler(
+        path, maxBytes=LOG_SIZE, backupCount=LOGS_KEPT, encoding="utf-8", delay=True
+    )
+    log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return log
+
+
+def _start_log(folder: Path) -> None:
+    _log.addHandler(LogFile(folder / LOG_NAME))
+    _log.setLevel(logging.INFO)
     try:
-        path = folder / LOG_NAME
-        log = RotatingFileHandler(
-            path, maxBytes=LOG_SIZE, backupCount=LOGS_KEPT, encoding="utf-8", delay=True
-        )
-        log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        _log.addHandler(log)
-        _log.setLevel(logging.INFO)
         faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
     except OSError:
         # Without a log the program is as good as with one; the disk tells its own story.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -52,5 +51,7 @@ def raise_running(folder: Path) -> bool:
 
 
 def _name(folder: Path) -> str:
+    import hashlib
+
     digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
     return f"companion-{digest[:24]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from companion.errors import InvalidInput
 from companion.method.dates import day_and_month, month_end, month_name, parse_due
@@ -71,7 +72,7 @@ def parse_metric(text: str, today: date) -> ParsedMetric:
     """
     line = one_line(text)
     if len(line) <= _LONGEST:
-        matches = (form.fullmatch(line) for form in _FORMS)
+        matches = (form.fullmatch(line) for form in _patterns())
         first = next((match for match in matches if match), None)
         if first and (found := _read(first.groupdict(), today)):
             return found
@@ -175,8 +176,12 @@ _WANTED = r"(?:(?:they|we)\s+)?(?:target|goal|wants?|aims?\s+for|should\s+be)(?:
 _TOWARDS = r"(?:to\s+|→\s*|->\s*)"
 
 
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the forms that are read, ours first: it may hold any unit and any label."""
+    """Return the forms that are read, ours first: it may hold any unit and any label.
+
+    They are made when the first line is read: that takes 8 ms, which a start should not wait for.
+    """
     now, target = _quantity_of("now", _ANY_UNIT), _quantity_of("target", _ANY_UNIT)
     ours = r"(?:(?P<label>.*) — )?"
     forms = (
@@ -192,6 +197,3 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{_LABEL}{_WANTED}{_TARGET}{_BY}",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
-
-
-_FORMS = _patterns()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -59,6 +60,7 @@ def read_playbook(path: Path) -> PlaybookScript:
         raise InvalidInput(f"The playbook {path.name} cannot be used: {error}.") from error
 
 
+@cache
 def built_in(key: str = "five-steps") -> PlaybookScript:
     """Return the built-in playbook of that key; the five steps where there is none of it."""
     folder = resource_root() / "playbooks"

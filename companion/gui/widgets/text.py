@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from typing import Final
@@ -109,6 +108,8 @@ def set_tip(widget: QWidget, text: str) -> None:
 
 def literal(text: str) -> str:
     """Return the text as markup that means itself, line breaks included."""
+    import html
+
     return html.escape(text).replace("\n", "<br>")
 
 
