@@ -25,6 +25,10 @@ APPLICATION_ID = 0x436F6D70
 SCHEMA_VERSION = 1
 """The number of migrations that this release knows; kept as ``user_version``."""
 
+_READER_CACHE_KIB = 16_384
+"""What a reader keeps of the file, taken only as it reads: searching as you type over 300,000 notes
+took 3 × as long with SQLite's own 2 MiB."""
+
 _MAGIC = b"SQLite format 3\x00"
 
 Row = tuple[Any, ...]
@@ -191,6 +195,7 @@ class Connection:
             raw = driver.connect(target, uri=True)
             try:
                 raw.execute("PRAGMA query_only=ON")
+                raw.execute(f"PRAGMA cache_size=-{_READER_CACHE_KIB}")
                 self._refuse_unfinished(raw)
                 return raw
             except driver.Error as error:
