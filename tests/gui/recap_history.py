@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Protocol
@@ -186,6 +187,9 @@ class Opened:
     def _close(self, window: QWidget) -> None:
         window.close()
         self.tasks.close()
+        for url in self.program.asked:
+            if url.isLocalFile():
+                shutil.rmtree(Path(url.toLocalFile()).parent)
 
 
 class Opens(Protocol):

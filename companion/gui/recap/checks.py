@@ -120,7 +120,8 @@ def _private(page: Page, typed: Typed) -> Check:
 def _recipients(typed: Typed) -> Check:
     count = len(typed.to) + len(typed.cc)
     finding = Finding.FINE if typed.to else Finding.NOT_RECORDED
-    return Check(point=Point.RECIPIENTS, finding=finding, count=count)
+    addresses = ", ".join(typed.to + typed.cc)
+    return Check(point=Point.RECIPIENTS, finding=finding, count=count, passage=addresses)
 
 
 def _private_passages(page: Page) -> Iterator[str]:

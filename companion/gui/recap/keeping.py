@@ -85,6 +85,7 @@ class Keeping(QObject):
             chosen = page.call.chosen.label if page.call.chosen else ""
             words = next((o.text for o in page.call.options if o.label == chosen), chosen)
             form.they_chose.show_text(one_line(words))
+            self._keep_advice()
 
     def _keep_advice(self) -> None:
         advice, now = self._ui.outcome.advice.advice(), self._clock.now()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QStringListModel, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -97,7 +97,7 @@ class WaysOut(QObject):
 
     def _to_clipboard(self, forms: tuple[str, str]) -> None:
         html, plain = forms
-        content = QMimeData()
+        content = _clipboard_content()
         content.setHtml(html)
         content.setText(plain)
         QGuiApplication.clipboard().setMimeData(content)
@@ -117,6 +117,18 @@ class WaysOut(QObject):
             self.went.emit("mail_program", "")
         else:
             self.failed.emit(_no_program())
+
+
+def _clipboard_content() -> QMimeData:
+    """Return an empty content that C++ made.
+
+    One made in Python is deleted by the clipboard after the interpreter is gone, and PySide6
+    6.11 crashes then (seen on the platform that draws in memory).
+    """
+    model = QStringListModel([""])
+    content = model.mimeData([model.index(0, 0)])
+    content.clear()
+    return content
 
 
 def _both_forms(text: str) -> tuple[str, str]:
