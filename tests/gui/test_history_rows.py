@@ -137,6 +137,19 @@ def test_what_one_looks_at_stays_when_the_history_grows(page: HistoryPage) -> No
     assert row.id == "d-2"
 
 
+@pytest.mark.parametrize("grows", [False, True])
+def test_one_stays_far_down_in_a_long_list_too(
+    qtbot: QtBot, tmp_path: Path, *, grows: bool
+) -> None:
+    with history_page(qtbot, tmp_path / "history.db", fill_many) as page:
+        qtbot.keyClick(page.rows, Qt.Key.Key_End)
+        qtbot.waitUntil(lambda: page.rows.current_row() is not None)
+        newest = Disagreement(id="d-new", client="c-1", topic="New", opened_at=NOON)
+        page.store(lambda store: store.disagreements.put(newest) if grows else None)
+        assert page.rows.currentIndex().row() == MANY - 1
+        qtbot.waitUntil(lambda: page.rows.current_row() is not None)
+
+
 def test_nothing_new_builds_nothing_again(page: HistoryPage) -> None:
     resets: list[bool] = []
     page.model.modelReset.connect(lambda: resets.append(True))

@@ -33,7 +33,7 @@ from companion.gui.theme.type import font_for
 from companion.gui.widgets.chip import kind_tint
 from companion.method.marking import fold
 
-_AT_ONCE: Final = 300
+_AT_ONCE: Final = 150
 """Lines that are written in one go; the rest follow while the window stays quick."""
 
 _PATCH: Final = QTextFormat.Property.UserProperty + 1

@@ -83,18 +83,24 @@ class RowsModel(QAbstractListModel):
     def _take_first(self, page: Page) -> None:
         if page.wanted != self._wanted:
             return
-        same = page.count == self._count and all(
-            self._rows.get(place) == row for place, row in enumerate(page.rows)
-        )
+        known = [self._rows.get(place) for place in range(len(page.rows))]
         self._limit = page.limit
         self._steps |= page.steps
-        if not (same and set(self._rows) <= set(range(len(page.rows)))):
+        self._asked = {0}
+        if page.count == self._count and known == list(page.rows):
+            self._forget_further(len(page.rows))
+        else:
             self.beginResetModel()
             self._rows = dict(enumerate(page.rows))
-            self._asked = {0}
             self._count = page.count
             self.endResetModel()
         self.answered.emit()
+
+    def _forget_further(self, first: int) -> None:
+        """Let the rows from *first* on be read again when they are looked at next."""
+        if len(self._rows) > first:
+            self._rows = {place: row for place, row in self._rows.items() if place < first}
+            self.dataChanged.emit(self.index(first), self.index(self._count - 1))
 
     def _ask_for(self, place: int) -> None:
         """Ask for the page that *place* is on, once."""

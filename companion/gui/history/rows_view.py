@@ -56,9 +56,10 @@ class RowsDelegate(QStyledItemDelegate):
         self._clock = clock
         self._with_passage = False
 
-    def show_passages(self, on: bool) -> None:
-        """Leave room in every row for the line that a search found, or not."""
-        self._with_passage = on
+    def show_passages(self, on: bool) -> bool:
+        """Leave room in every row for the line that a search found; whether that is new."""
+        was, self._with_passage = self._with_passage, on
+        return was != on
 
     def _paint_row(
         self,

@@ -49,6 +49,8 @@ class HistoryWindow(QWidget):
         self._overview = Overview()
         self._place: tuple[str, str | None] = ("all", None)
         self._to_show = ""
+        self._answered: Wanted | None = None
+        self._was_at = 0
         self._was_ready = False
         self._ui = Ui_HistoryPage()
         self._ui.setupUi(self)
@@ -111,8 +113,8 @@ class HistoryWindow(QWidget):
     def _show_answer(self) -> None:
         """Keep looking at the same disagreement where it is still there, else at the first one."""
         wanted = self._model.wanted
-        self._delegate.show_passages(wanted.is_search)
-        self._ui.rows.scheduleDelayedItemsLayout()
+        if self._delegate.show_passages(wanted.is_search):
+            self._ui.rows.scheduleDelayedItemsLayout()
         has_rows = self._model.rowCount() > 0
         self._ui.listPages.setCurrentWidget(self._ui.rows if has_rows else self._ui.nothing)
         if not has_rows:
@@ -127,8 +129,19 @@ class HistoryWindow(QWidget):
             self._ui.rows.clearSelection()
             return
         self._to_show = ""
-        self._ui.rows.choose(max(place, 0))
+        self._ui.rows.choose(place if place >= 0 else self._place_to_stay(wanted))
+        self._answered = wanted
         self._show_current()
+
+    def _place_to_stay(self, wanted: Wanted) -> int:
+        """Return how far down one was, where the same is asked for again; else the top."""
+        if wanted != self._answered:
+            return 0
+        now = self._ui.rows.currentIndex().row()
+        return min(now if now >= 0 else self._was_at, self._model.rowCount() - 1)
+
+    def _remember_place(self) -> None:
+        self._was_at = max(0, self._ui.rows.currentIndex().row())
 
     def _show_current(self) -> None:
         row = self._ui.rows.current_row()
@@ -263,6 +276,7 @@ class HistoryWindow(QWidget):
         ui.search.textChanged.connect(self._ask)
         ui.search.left_downwards.connect(self._enter_rows)
         ui.places.place_chosen.connect(self._take_place)
+        self._model.modelAboutToBeReset.connect(self._remember_place)
         self._model.answered.connect(self._show_answer)
         self._model.dataChanged.connect(self._show_current)
         ui.rows.chosen.connect(self._show_current)
