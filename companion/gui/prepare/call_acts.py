@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from companion.errors import InvalidInput
+from companion.errors import InvalidInput, NotThere
 from companion.gui.prepare.client_acts import take_back_client
 from companion.gui.prepare.metric_acts import is_own_metric
 from companion.gui.prepare.people_acts import is_only_named
@@ -68,7 +68,10 @@ def _take_back_parts(store: Store, disagreement: Disagreement, call_id: str) -> 
 
 def discard_if_blank(store: Store, call_id: str) -> bool:
     """Remove a preparation into which nobody wrote anything; return whether it was one."""
-    disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
+    try:
+        disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
+    except NotThere:
+        return False
     client = store.people.client(disagreement.client)
     if client.name or client.contacts or client.metrics or not _is_blank(disagreement, call_id):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.prepare.preparation import place
@@ -50,6 +51,10 @@ class WholeLine(QObject):
         slip.set_wrap()
         field.textEdited.connect(self._draft)
         field.editingFinished.connect(self.finish)
+        # A list of completions that is open keeps it from the field that the focus left it.
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     @property
     def is_open(self) -> bool:
@@ -62,9 +67,9 @@ class WholeLine(QObject):
             self.field.setText(draft.strip())
             self._is_open = True
             self._try(draft.strip())
-        elif not self._is_open and not (self.field.hasFocus() and self.field.isModified()):
-            if text != self.field.text():
-                self.field.setText(text)
+        elif text != self.field.text() and not self._is_open:
+            self.field.setText(text)
+            self.field.setCursorPosition(0)
             self.say("")
 
     def finish(self) -> bool:
@@ -86,6 +91,10 @@ class WholeLine(QObject):
         self._slip.setText(sentence)
         self._slip.setVisible(bool(sentence))
         self.field.setAccessibleDescription(sentence)
+
+    def _follow(self, old: QWidget | None, _new: QWidget | None) -> None:
+        if old is self.field:
+            self.finish()
 
     def _draft(self, text: str) -> None:
         self._is_open = True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QWidget
 
 from companion.errors import CompanionError, InvalidInput
 from companion.gui.forms.ui_prepare import Ui_Prepare
@@ -22,6 +22,9 @@ from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import set_tip
 from companion.method.one_line import one_line
 from companion.session import Clock
+
+SMALLEST = QSize(320, 320)
+"""Pixels below which the window cannot be made."""
 
 
 class PrepareWindow(QWidget):
@@ -65,6 +68,9 @@ class PrepareWindow(QWidget):
         self.memory = MemoryPanel(self.saver, self)
         self.form = PrepareForm(self.ui, self.saver, tasks, clock, call_id, past=past)
         self._columns = self._arrange()
+        # The columns of now must not keep the window from being made too narrow for them.
+        self.ui.page.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(SMALLEST)
         self._connect()
         self._name_things()
         self._unfold_more(False)
@@ -84,8 +90,7 @@ class PrepareWindow(QWidget):
     def _arrange(self) -> Columns:
         ui = self.ui
         scroll = PageScroll(ui.side)
-        scroll.setWidget(self.memory)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll.setProperty("tone", "bar")
         ui.side_layout.addWidget(scroll)
         rows: list[QBoxLayout] = [
             ui.row_client_layout,
@@ -98,7 +103,7 @@ class PrepareWindow(QWidget):
             ui.row_next_layout,
             *(row.lines for row in self.form.options.rows),
         ]
-        return Columns(rows, ui.body, ui.form_layout, ui.side)
+        return Columns(rows, ui.form_layout, ui.side, scroll, self.memory)
 
     def _connect(self) -> None:
         ui = self.ui
@@ -137,6 +142,7 @@ class PrepareWindow(QWidget):
             ui.planned.setPlaceholderText(self.tr("Yesterday, 14:00"))
             ui.start.setText(self.tr("Log this call"))
             ui.schedule.setText(self.tr("Later"))
+            set_tip(ui.schedule, self.tr("Keeps what you wrote, to be logged another time."))
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -279,7 +285,7 @@ class PrepareWindow(QWidget):
         people = self.memory.people()
         regions: list[tuple[QWidget, QWidget]] = [(self.ui.form, self.ui.client)]
         if people:
-            regions.append((self.ui.side, people[0].edit))
+            regions.append((self.memory, people[0].edit))
         regions.append((self.ui.footer, self.ui.start))
         focus = QApplication.focusWidget() or self
         within = [i for i, (region, _) in enumerate(regions) if region.isAncestorOf(focus)]
@@ -296,7 +302,7 @@ class PrepareWindow(QWidget):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat() and not self.notice.dismiss():
             focus = QApplication.focusWidget() or self
-            if not self.ui.form_column.isAncestorOf(focus):
+            if self.memory.isAncestorOf(focus) or self.ui.footer.isAncestorOf(focus):
                 self.ui.client.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
