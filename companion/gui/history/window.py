@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from companion.errors import CompanionError
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.exchange import Exchange
-from companion.gui.history.inbox import Placed, put_aside, put_into_call, take_back
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
+from companion.gui.history.placing import Placing
 from companion.gui.history.rows_model import RowsModel
 from companion.gui.history.rows_view import RowsDelegate
 from companion.gui.history.said import client_said, topic_said
@@ -60,6 +60,7 @@ class HistoryWindow(QWidget):
         self._ui.rows.setModel(self._model)
         self._ui.rows.setItemDelegate(self._delegate)
         self._exchange = Exchange(tasks, self._ui.notice, self)
+        self._placing = Placing(tasks, clock, self._ui.notice)
         self._menu = MainMenu(self)
         self._arrange()
         self._connect()
@@ -186,45 +187,13 @@ class HistoryWindow(QWidget):
         )
 
     def _place_note(self, waiting: InboxNote, call_id: str) -> None:
-        self._tasks.write(
-            lambda store: put_into_call(store, self._clock, waiting, call_id),
-            self._tell_placed,
-            self._tell_error,
-        )
-
-    def _tell_placed(self, placed: Placed) -> None:
         known: tuple[RunningCall | PlannedCall, ...] = (
             *self._overview.running,
             *self._overview.held,
         )
-        call = next((call for call in known if call.call_id == placed.call_id), None)
+        call = next((call for call in known if call.call_id == call_id), None)
         where = f"{client_said(call.client_name)} · {topic_said(call.topic)}" if call else ""
-        told = self.tr("The note is in {call} now.").format(call=where)
-        self._ui.notice.tell(
-            told if where else self.tr("The note is in the call now."),
-            self.tr("Undo"),
-            lambda: self._tasks.write(
-                lambda store: take_back(store, self._clock, placed),
-                lambda _: self.refresh(),
-                self._tell_error,
-            ),
-        )
-        self.refresh()
-
-    def _put_note_aside(self, waiting: InboxNote) -> None:
-        self._tasks.write(
-            lambda store: put_aside(store, waiting), self._tell_aside, self._tell_error
-        )
-
-    def _tell_aside(self, note: InboxNote) -> None:
-        self._ui.notice.tell(
-            self.tr("The note is put aside."),
-            self.tr("Undo"),
-            lambda: self._tasks.write(
-                lambda store: store.inbox.add(note), lambda _: self.refresh(), self._tell_error
-            ),
-        )
-        self.refresh()
+        self._placing.place(waiting, call_id, where)
 
     def _tell_error(self, error: CompanionError) -> None:
         self._ui.notice.tell_error(error)
@@ -293,7 +262,8 @@ class HistoryWindow(QWidget):
         ui.detail.failed.connect(self._tell_error)
         ui.detail.shown.connect(self._offer_to_notes)
         self._tray.note_placed.connect(self._place_note)
-        self._tray.note_put_aside.connect(self._put_note_aside)
+        self._tray.note_put_aside.connect(self._placing.put_aside)
+        self._placing.changed.connect(self.refresh)
         self._tasks.failed.connect(self._tell_error)
         self._connect_acts()
 
