@@ -185,6 +185,8 @@ class Desk(QObject):
             window.close()
 
     def _forward(self, window: QWidget) -> None:
+        # A minimized window counts as shown, and stays where it is when it is only raised.
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()

@@ -105,18 +105,23 @@ class LogFile(logging.Handler):
         super().close()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line."""
-        if self._file is None:
-            self._file = _rotating(self._path)
-        self._file.handle(record)
+        """Write one line, if the disk takes it: a log is no reason to complain in a terminal."""
+        try:
+            if self._file is None:
+                self._file = _rotating(self._path)
+            self._file.handle(record)
+        except OSError:
+            return
 
 
 def _rotating(path: Path) -> logging.Handler:
     from logging.handlers import RotatingFileHandler
 
-    log = RotatingFileHandler(
-        path, maxBytes=LOG_SIZE, backupCount=LOGS_KEPT, encoding="utf-8", delay=True
-    )
+    class QuietFile(RotatingFileHandler):
+        def handleError(self, record: logging.LogRecord) -> None:
+            """Drop a line that the disk does not take, where logging would print a traceback."""
+
+    log = QuietFile(path, maxBytes=LOG_SIZE, backupCount=LOGS_KEPT, encoding="utf-8")
     log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     return log
 
