@@ -147,6 +147,8 @@ class PrepareForm(QObject):
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if (names := completer.popup()) is not None:
+            names.setProperty("role", "completions")
         self.ui.client.setCompleter(completer)
         # The completer writes its text into the line right after this signal, and tells nobody.
         completer.activated.connect(lambda _name: QTimer.singleShot(0, self, self._take_client))

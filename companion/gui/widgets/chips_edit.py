@@ -66,6 +66,8 @@ class ChipsEdit(QFrame):
         completer = QCompleter(model, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if (names := completer.popup()) is not None:
+            names.setProperty("role", "completions")
         self.line.setCompleter(completer)
         # The completer writes its text into the line right after this signal.
         completer.activated.connect(lambda _text: QTimer.singleShot(0, self, self._add_typed))
