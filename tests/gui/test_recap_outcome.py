@@ -160,7 +160,7 @@ def test_a_missing_metric_is_added_in_place(opens: Opens, qtbot: QtBot) -> None:
     opened.ui.checks.row(Point.METRIC).mend.click()
     form = opened.ui.checks.row(Point.METRIC).form
     assert isinstance(form, MetricMend)
-    qtbot.keyClicks(form.line, "ad cost as % of revenue, now 30, wants 24 by Feb\r")
+    qtbot.keyClicks(form.line, "ad cost as % of revenue, now 30, wants 24 by Feb\r\r\r")
     qtbot.waitUntil(lambda: "Their metric is in it" in opened.ui.checks.sentences)
     assert "30% now, 24% by February" in opened.ui.text.text()
 

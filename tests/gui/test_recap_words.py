@@ -209,3 +209,22 @@ def test_a_call_with_only_a_name_still_makes_a_whole_mail(opens: Opens) -> None:
     assert opened.recap().text.startswith("Hello,")
     assert "No options are recorded" in opened.ui.checks.sentences
     assert "Nobody gets it yet" in opened.ui.checks.sentences
+
+
+def test_words_that_cannot_be_kept_stay_in_the_window(opens: Opens, qtbot: QtBot) -> None:
+    opened = opens()
+    opened.tasks.write(lambda store: store.disagreements.delete("d-1"))
+    qtbot.keyClicks(opened.ui.text, "Still here. ")
+    qtbot.waitUntil(lambda: opened.ui.status.text() == "Not saved yet")
+    assert opened.ui.text.text().startswith("Still here.")
+    assert opened.ui.notice.text != ""
+
+
+def test_what_is_typed_while_the_page_is_read_again_stays(opens: Opens, qtbot: QtBot) -> None:
+    opened = opens()
+    for letter in "quick":
+        qtbot.keyClicks(opened.ui.text, letter)
+        opened.window.refresh()
+    opened.settle()
+    assert opened.ui.text.text().startswith("quickHi Dana")
+    assert opened.recap().text == opened.ui.text.text()

@@ -28,6 +28,7 @@ class MendForm(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 4)
         self.column.setSpacing(6)
+        self._is_given = False
         self.keep = QPushButton(self.tr("Keep"), self)
         self.not_now = QPushButton(self.tr("Not now"), self)
         self.not_now.setProperty("link", True)
@@ -39,6 +40,10 @@ class MendForm(QWidget):
     def value(self) -> object | None:
         """Return what was given; None as long as it says nothing."""
         raise NotImplementedError
+
+    def ask_again(self) -> None:
+        """Take an answer once more, since the one given could not be kept."""
+        self._is_given = False
 
     def _close_with(self, *parts: QWidget) -> None:
         """Set the fields above the two buttons."""
@@ -56,7 +61,9 @@ class MendForm(QWidget):
 
     def _give(self) -> None:
         value = self.value()
-        if value is not None:
+        # Enter repeats while it is held: the same answer is given once.
+        if value is not None and not self._is_given:
+            self._is_given = True
             self.given.emit(value)
 
 

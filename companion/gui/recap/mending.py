@@ -64,10 +64,10 @@ class Mending(QObject):
             Point.NEXT_STEP: lambda: NextStepMend(_begun_step(page), self._clock.now().date()),
         }
         form = forms[point]()
-        form.given.connect(lambda value: self._keep(page, value))
+        form.given.connect(lambda value: self._keep(page, form, value))
         self._ui.checks.row(point).open_form(form)
 
-    def _keep(self, page: Page, value: object) -> None:
+    def _keep(self, page: Page, form: MendForm, value: object) -> None:
         """Store what was given: a metric's line, a choice, or a next step."""
         now, call_id = self._clock.now(), page.call.id
 
@@ -79,12 +79,12 @@ class Mending(QObject):
             else:
                 pages.set_metric(store, page, str(value), now)
 
-        self._tasks.write(
-            act, while_alive(self, lambda _none: self.mended.emit()), self._tell_failure
-        )
+        def refuse(error: CompanionError) -> None:
+            form.ask_again()
+            self.failed.emit(error)
 
-    def _tell_failure(self, error: CompanionError) -> None:
-        self.failed.emit(error)
+        done = while_alive(self, lambda _none: self.mended.emit())
+        self._tasks.write(act, done, while_alive(form, refuse))
 
 
 def _begun_step(page: Page) -> NextStep | None:

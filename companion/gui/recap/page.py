@@ -52,6 +52,22 @@ class Page(Value, frozen=True, kw_only=True):
         """Whether the recap can still be changed."""
         return self.recap.state is RecapState.DRAFT
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether nobody changed the draft and the rules would write it another way now."""
+        return self.is_draft and not self.recap.edited and self.composed != self.recap
+
+    @property
+    def composed(self) -> Recap:
+        """The recap with the words of the rules; its recipients stay."""
+        return replace(
+            self.recap,
+            subject=self.fresh.subject,
+            text=self.fresh.text,
+            template=self.fresh.template,
+            language=self.fresh.language,
+        )
+
 
 class Typed(Value, frozen=True, kw_only=True):
     """The parts of a recap that a person may change, as they stand in the window."""
@@ -80,25 +96,37 @@ def open_page(store: Store, call_id: str, now: datetime) -> Page:
         text=draft.text,
     )
     store.recaps.put(call_id, recap)
-    return _page(store, call_id, recap.id, now)
+    return read_page(store, call_id, recap.id, now)
+
+
+def read_page(store: Store, call_id: str, recap_id: str, now: datetime) -> Page:
+    """Return the recap with everything around it, changing nothing. Raises NotThere."""
+    source = _source(store, call_id, now.date())
+    recap = store.recaps.get(recap_id)
+    earlier = (known for known in store.recaps.of_call(call_id) if known.id != recap_id)
+    names = recap.in_reply_to and {recap.in_reply_to}
+    corrects = next((r for r in earlier if names and {r.id, r.message_id} & names), None)
+    fresh = compose(source)
+    if corrects is not None:
+        fresh = replace(fresh, subject=_corrected(fresh.subject))
+    return Page(
+        me=source.me,
+        client=source.client,
+        disagreement=source.disagreement,
+        call=source.call,
+        recap=recap,
+        fresh=fresh,
+        advice_typed=_advice_typed(store, call_id),
+        corrects=corrects,
+    )
 
 
 def renew_page(store: Store, call_id: str, recap_id: str, now: datetime) -> Page:
     """Return the recap, composed anew from the call of now unless a person changed it."""
-    page = _page(store, call_id, recap_id, now)
-    if not page.is_draft or page.recap.edited:
+    page = read_page(store, call_id, recap_id, now)
+    if not page.is_outdated:
         return page
-    fresh = page.fresh
-    anew = replace(
-        page.recap,
-        subject=fresh.subject,
-        text=fresh.text,
-        template=fresh.template,
-        language=fresh.language,
-    )
-    if anew != page.recap:
-        store.recaps.put(call_id, anew)
-    return replace(page, recap=anew)
+    return replace(page, recap=store.recaps.put(call_id, page.composed))
 
 
 def keep_typed(store: Store, call_id: str, recap_id: str, typed: Typed, *, edited: bool) -> None:
@@ -204,27 +232,6 @@ def _source(store: Store, call_id: str, today: date) -> RecapSource:
         today=today,
         language=client.language or "en",
         template=client.template or "warm",
-    )
-
-
-def _page(store: Store, call_id: str, recap_id: str, now: datetime) -> Page:
-    source = _source(store, call_id, now.date())
-    recap = store.recaps.get(recap_id)
-    earlier = (known for known in store.recaps.of_call(call_id) if known.id != recap_id)
-    names = recap.in_reply_to and {recap.in_reply_to}
-    corrects = next((r for r in earlier if names and {r.id, r.message_id} & names), None)
-    fresh = compose(source)
-    if corrects is not None:
-        fresh = replace(fresh, subject=_corrected(fresh.subject))
-    return Page(
-        me=source.me,
-        client=source.client,
-        disagreement=source.disagreement,
-        call=source.call,
-        recap=recap,
-        fresh=fresh,
-        advice_typed=_advice_typed(store, call_id),
-        corrects=corrects,
     )
 
 

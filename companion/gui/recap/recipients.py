@@ -159,6 +159,7 @@ class MissingAddress(QWidget):
         """Name the person called *name*."""
         super().__init__(parent)
         self.name = name
+        self._is_entered = False
         self._words = Label(self, self.tr("{name} has no address yet.").format(name=name), "small")
         self._words.set_tone("concern")
         self.line = LineEdit(self)
@@ -177,8 +178,11 @@ class MissingAddress(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with what was typed."""
+        self._is_entered = False
         self._words.setText(sentence)
 
     def _enter(self) -> None:
-        if self.line.text().strip():
+        # Enter repeats while it is held: an address is given once.
+        if self.line.text().strip() and not self._is_entered:
+            self._is_entered = True
             self.entered.emit(self.name, self.line.text().strip())

@@ -83,7 +83,7 @@ class SentSection(Section):
         self._answer.set_wrap()
         self._their_words = Label(self, role="muted")
         self._their_words.set_wrap()
-        self.words = TextField(self.tr("Their answer, if you want to keep its words"), self)
+        self.words = TextField(self.tr("Their answer, in their words"), self)
         self._day_name = Label(self, self.tr("It came on"), "label")
         self.day = DayField(self)
         self.confirmed = _small(self.tr("They confirmed it"), self)
@@ -173,7 +173,9 @@ class SentSection(Section):
         self.replied.emit(Reply(kind=kind, at=at, text=self.words.text))
 
     def _lay_out(self) -> None:
-        for part in (self._how, self.back, self._answer, self._their_words, self.words):
+        self.column.addWidget(self._how)
+        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._answer, self._their_words, self.words):
             self.column.addWidget(part)
         self.column.addWidget(self._day_name)
         self.column.addWidget(self.day)

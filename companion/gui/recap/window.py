@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -78,6 +78,21 @@ class RecapWindow(QWidget):
         if page is None:
             return
         recap_id, now = page.recap.id, self._clock.now()
+        # What is not on the disk yet cannot be read back: then the fields stay as they are.
+        turn = turn if self._keeping.saver.is_saved else -1
+        self._tasks.read(
+            lambda store: pages.read_page(store, self._call_id, recap_id, now),
+            while_alive(self, lambda read: self._renew(read, turn)),
+            self._fail,
+            newest=f"recap {self._call_id}",
+        )
+
+    def _renew(self, page: Page, turn: int) -> None:
+        """Show what was read, composed anew first where nobody changed the words."""
+        if not page.is_outdated:
+            self._show_renewed(page, turn)
+            return
+        recap_id, now = page.recap.id, self._clock.now()
         self._tasks.write(
             lambda store: pages.renew_page(store, self._call_id, recap_id, now),
             while_alive(self, lambda renewed: self._show_renewed(renewed, turn)),
@@ -133,7 +148,8 @@ class RecapWindow(QWidget):
     def _show_around(self, page: Page) -> None:
         ui, names = self._ui, (one_line(page.client.name), one_line(page.disagreement.topic))
         about = ", ".join(name for name in names if name)
-        self.setWindowTitle(self.tr("Recap · {about}").format(about=about))
+        named = self.tr("Recap · {about}").format(about=about)
+        self.setWindowTitle(named if about else self.tr("Recap"))
         for field in (ui.text, ui.subject):
             field.setReadOnly(not page.is_draft)
         for row in (ui.to_row, ui.cc_row):
@@ -262,12 +278,16 @@ class RecapWindow(QWidget):
         ui.cc_row.set_name(self.tr("Cc"), width)
         # Not by setFont: the style sheet takes a font back that was set after its first polish.
         ui.subject.setStyleSheet("font-weight: 600;")
-        letters = self.fontMetrics().averageCharWidth() * PANEL_LETTERS
-        ui.panel.setFixedWidth(max(285, letters))
+        self._measure()
         ui.missing.hide()
         self._age_timer = QTimer(self, interval=LOOK_AT_CLOCK_EVERY_MS)
         self._age_timer.timeout.connect(self._tell_age)
         self._age_timer.start()
+
+    def _measure(self) -> None:
+        """Give the side panel the width that the person's font needs."""
+        letters = self.fontMetrics().averageCharWidth() * PANEL_LETTERS
+        self._ui.panel.setFixedWidth(max(285, letters))
 
     def _connect(self) -> None:
         ui, keeping = self._ui, self._keeping
@@ -305,6 +325,12 @@ class RecapWindow(QWidget):
         elif not self._ui.notice.dismiss():
             self._ui.show_preview.setChecked(False)
             self._ui.text.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs another width."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._measure()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed last."""
