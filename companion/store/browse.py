@@ -17,7 +17,10 @@ PAGE = 100
 
 
 class DisagreementRow(Value, frozen=True, kw_only=True):
-    """One line of the history. ``passage`` is the text that a search found, with its marks."""
+    """One line of the history. ``passage`` is the text that a search found, with its marks.
+
+    ``steps_done`` are those of the last call that was begun; a prepared one has none yet.
+    """
 
     id: str
     topic: str
@@ -75,7 +78,8 @@ _ROW = """SELECT d.id, d.topic, k.id, k.name, d.landed, d.touched,
             WHERE call_id = l.id AND done_ms IS NOT NULL ORDER BY seq))
     FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
     LEFT JOIN call AS l ON l.id = (SELECT c.id FROM call AS c WHERE c.disagreement_id = d.id
-        ORDER BY unixepoch(coalesce(c.started_at, c.planned_at, c.ended_at)) DESC, c.seq DESC
+        ORDER BY c.state = 'prepared',
+            unixepoch(coalesce(c.started_at, c.planned_at, c.ended_at)) DESC, c.seq DESC
         LIMIT 1)"""
 
 _UNSENT = """EXISTS (SELECT 1 FROM call AS c WHERE c.disagreement_id = d.id

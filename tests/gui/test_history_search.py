@@ -73,6 +73,21 @@ def test_typing_finds_and_marks_and_the_first_is_looked_at(page: HistoryPage) ->
     assert page.detail.found.disagreement.id == "d-1"
 
 
+def test_a_new_search_looks_at_its_first_and_none_keeps_what_is_looked_at(
+    page: HistoryPage,
+) -> None:
+    page.rows.choose(1)
+    page.settle()
+    page.search_for("budget")
+    assert page.rows.currentIndex().row() == 0
+    page.rows.choose(1)
+    page.settle()
+    page.search.clear()
+    page.settle()
+    assert page.text().startswith("Topic 2")
+    assert page.rows.currentIndex().row() == 1
+
+
 def test_a_question_that_was_overtaken_is_never_shown(page: HistoryPage) -> None:
     for text in ("b", "bu", "budget", "budget o", "only"):
         page.search.setText(text)

@@ -149,6 +149,17 @@ def test_where_the_call_is_gone_the_note_stays_and_it_is_said(page: HistoryPage)
     assert "k-2" in page.notice.text
 
 
+def test_only_what_runs_stays_in_sight_while_one_searches(page: HistoryPage) -> None:
+    page.store(running)
+    page.store(waiting)
+    page.search_for("form")
+    page.qtbot.waitUntil(lambda: "ask <b>Dana</b>" not in labels(page))
+    assert "Northwind · Topic 2 is still running" in labels(page)
+    page.search.clear()
+    page.settle()
+    page.qtbot.waitUntil(lambda: "ask <b>Dana</b>" in labels(page))
+
+
 def test_it_never_takes_more_than_its_share_of_the_window(page: HistoryPage) -> None:
     page.store(running)
     page.store(lambda store: prepared(store, 12))

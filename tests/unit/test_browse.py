@@ -103,6 +103,15 @@ def test_the_last_held_call_of_each_disagreement_is_offered_and_no_prepared_one(
     assert [call.call_id for call in store.browse.held(1)] == ["k-2"]
 
 
+def test_the_steps_are_those_of_the_last_call_that_was_begun(store: Store) -> None:
+    put(store, 1, "c-1", ended("k-1", 9, OutcomeKind.OPEN), ended("k-2", 2, OutcomeKind.OPEN))
+    store.live.tick("k-2", "metric", 1000)
+    store.calls.put("d-1", Call(id="k-3", state=CallState.PREPARED, planned_at=NOON))
+    (row,) = store.browse.rows()
+    assert row.steps_done == ("metric",)
+    assert row.calls == 3
+
+
 def test_prepared_calls_come_in_their_order_those_without_a_time_last(store: Store) -> None:
     put(store, 1, "c-1", Call(id="k-1", state=CallState.PREPARED))
     put(store, 2, "c-1", Call(id="k-2", state=CallState.PREPARED, planned_at=NOON))

@@ -70,7 +70,9 @@ class Beginning(QWidget):
         return row
 
     def _look_around(self, card: QWidget) -> Label:
-        whole = self.tr("To look around first, run “{command}”: a made-up year, kept nowhere.")
+        whole = self.tr(
+            "To look around first, run “{command}”: a made-up year that is gone once you close it."
+        )
         label = _wrapped(card, whole.format(command=DEMO), "small")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label

@@ -74,7 +74,9 @@ def _other_options(call: Call) -> Iterator[Line]:
     others = [o for o in call.options if o.text and o != _chosen(call)]
     if not others:
         return
-    runs: list[Run] = [muted(QCoreApplication.translate("Landed", "Also offered: "))]
+    also = QCoreApplication.translate("Landed", "Also offered: ")
+    on_the_table = QCoreApplication.translate("Landed", "On the table: ")
+    runs: list[Run] = [muted(also if _chosen(call) else on_the_table)]
     for place, option in enumerate(others):
         runs += [muted("; ")] if place else []
         runs += said(_named(option))

@@ -50,6 +50,7 @@ class Tray(QWidget):
         self._chosen: PlannedCall | None = None
         self._shown: tuple[object, ...] = ()
         self._with_all: set[str] = set()
+        self._is_quiet = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(8)
@@ -64,6 +65,12 @@ class Tray(QWidget):
         self._overview = overview
         self._build()
 
+    def be_quiet(self, on: bool) -> None:
+        """Keep only what runs in sight, while the person searches."""
+        if on != self._is_quiet:
+            self._is_quiet = on
+            self._build()
+
     def set_chosen(self, call: PlannedCall | None) -> None:
         """Offer the call of the disagreement that is looked at to every note that waits."""
         self._chosen = call
@@ -72,8 +79,7 @@ class Tray(QWidget):
         overview = self._overview
         wanted = (
             overview.running,
-            overview.planned,
-            overview.inbox,
+            () if self._is_quiet else (overview.planned, overview.inbox),
             frozenset(self._with_all),
             self._now().date(),
         )
@@ -86,9 +92,9 @@ class Tray(QWidget):
                 old.deleteLater()
         for running in overview.running:
             self._column.addWidget(self._running_banner(running))
-        if overview.planned:
+        if overview.planned and not self._is_quiet:
             self._column.addWidget(self._planned_card(overview.planned))
-        if overview.inbox:
+        if overview.inbox and not self._is_quiet:
             self._column.addWidget(self._inbox_card(overview.inbox))
         self.setVisible(self._column.count() > 0)
 

@@ -104,6 +104,7 @@ class HistoryWindow(QWidget):
         """Ask for what the field and the side bar say."""
         typed = self._ui.search.text()
         wanted = wanted_from(typed, self._overview.clients, *self._place)
+        self._tray.be_quiet(wanted.is_search)
         if wanted != self._model.wanted:
             self._model.show(wanted)
 
@@ -124,7 +125,8 @@ class HistoryWindow(QWidget):
                 self._look_at("")
             QTimer.singleShot(0, self, self._announce_ready)
             return
-        shown = self._to_show or self._looked_at()
+        is_new_search = wanted.is_search and wanted != self._answered
+        shown = self._to_show or ("" if is_new_search else self._looked_at())
         place = self._model.place_of(shown) if shown else 0
         if place < 0 and self._to_show:
             self._ui.rows.clearSelection()
