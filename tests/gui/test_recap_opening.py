@@ -117,6 +117,14 @@ def test_the_writer_is_asked_for_once_and_signs_the_untouched_draft(
     assert opened.ui.me_form.name.text() == "Priya Nair"
 
 
+def test_an_own_address_that_is_none_is_said_and_kept(opens: Opens, qtbot: QtBot) -> None:
+    opened = opens(me=Me())
+    qtbot.keyClicks(opened.ui.me_form.emails.line, "priya@@lumen\r")
+    qtbot.waitUntil(lambda: "priya@@lumen" in opened.ui.notice.text)
+    opened.settle()
+    assert opened.me().emails == ("priya@@lumen",)
+
+
 def test_who_signs_is_known_afterwards_and_can_be_changed(opens: Opens) -> None:
     opened = opens()
     assert not opened.ui.me_form.isVisible()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QObject, QStringListModel, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QStringListModel, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -59,7 +59,9 @@ class WaysOut(QObject):
         """Ask where the file should go, with the system's own dialog, and write it there."""
 
         def ask(mail: Mail) -> None:
-            dialog = QFileDialog(self._window, self.tr("Save the recap"), mail.name)
+            place = QStandardPaths.StandardLocation.DocumentsLocation
+            folder = QStandardPaths.writableLocation(place)
+            dialog = QFileDialog(self._window, self.tr("Save the recap"), folder)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setNameFilter(self.tr("E-mail (*.eml)"))
             dialog.setDefaultSuffix("eml")
