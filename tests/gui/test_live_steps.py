@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from companion.gui.live.metric_strip import MetricStrip
 from companion.gui.live.steps_card import StepsCard
-from companion.model import Chosen, Metric, OutcomeKind, Side, StepMark
+from companion.gui.live.text_answer import TextAnswer
+from companion.model import Chosen, Metric, Option, OutcomeKind, Side, StepMark
 from companion.store import Store
 from tests.clock import HandClock
 from tests.gui.live_page import ALT, CTRL, SHIFT, LivePage, live_page, running_call
@@ -268,3 +269,38 @@ def test_a_low_window_shows_the_open_step_alone_and_all_circles(page: LivePage) 
     assert isinstance(box, QCheckBox)
     box.click()
     page.qtbot.waitUntil(lambda: page.stored().steps == (StepMark(key="we", done_ms=0),))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_owner_is_chosen_from_those_who_are_there(page: LivePage) -> None:
+    page.press_digit(5, ALT)
+    page.type("Send the numbers")
+    page.press(Qt.Key.Key_Return)
+    page.type("Sa")
+    popup = page.field_named("Owner").completer().popup()  # type: ignore[attr-defined]
+    page.qtbot.waitUntil(popup.isVisible)
+    page.press(Qt.Key.Key_Down)
+    page.press(Qt.Key.Key_Return)
+    page.qtbot.waitUntil(lambda: page.lines()[-1].person == "Sam Lee")
+    page.settle()
+    assert page.stored().next_steps[0].owner == "Sam Lee"
+
+
+def test_a_refresh_leaves_alone_what_is_being_answered(page: LivePage) -> None:
+    page.press_digit(2, ALT)
+    page.type("How do we get there?")
+    page.window.refresh()
+    page.press(Qt.Key.Key_Escape)
+    page.settle()
+    answer = card(page).rows["reframe"].answer
+    assert isinstance(answer, TextAnswer)
+    assert answer.text() == "How do we get there?"
+    assert page.stored().step("reframe").answer == "How do we get there?"
+
+
+def test_what_another_window_changed_is_shown(page: LivePage) -> None:
+    with Store.open(page.path) as store:
+        store.live.set_option(page.call_id, Option(label="A", text="Pause all of it"))
+    page.window.refresh()
+    page.press_digit(4, ALT)
+    page.qtbot.waitUntil(lambda: bool(page.field_named("Option A, Pause all of it")))

@@ -190,12 +190,18 @@ class Answering(QObject):
         if key == self._metric_key():
             self.finish()
         self._held.act(lambda session: session.tick(key, at_ms), self._show_tick)
+        # At once: a step that closed under typing hands would let the keys fall elsewhere.
+        self._card.open(self._following(key) if on else key)
         self.act_done.emit()
+
+    def _following(self, key: str) -> str:
+        """Return the step to open once *key* is ticked: the next that is not, else the last."""
+        following = self._card.first_undone(key)
+        return following if following != key else list(self._card.rows)[-1]
 
     def _show_tick(self, mark: StepMark) -> None:
         self._card.set_done(mark.key, mark.done_ms)
-        done = mark.done_ms is not None
-        self._card.open(self._card.first_undone(mark.key) if done else mark.key)
+        self._card.open(self._card.open_key)
         if mark.key == self._metric_key():
             self.metric_ticked.emit(mark.done_ms)
 

@@ -26,6 +26,7 @@ class LiveHeader(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, "bottom", "surface")
         self._planned_minutes = 0
+        self._is_over = False
         self._title = _Title(self, "", "heading")
         self._title.set_wrap()
         self._title.clicked.connect(self.naming_wanted)
@@ -36,6 +37,7 @@ class LiveHeader(Bar):
         self._started = Label(self, "", "time")
         self._left = Label(self, "", "time")
         self.naming = Naming(self)
+        self.naming.hide()
         self._lay_out()
 
     def show_call(self, seen: Snapshot) -> None:
@@ -54,6 +56,7 @@ class LiveHeader(Bar):
 
     def show_state(self, call: Call) -> None:
         """Show when the call started, or why its clock stands."""
+        self._is_over = call.status is CallState.ENDED
         started = _hour(call.started_at)
         if call.status is CallState.PREPARED or not started:
             self._started.setText(self.tr("not started"))
@@ -94,6 +97,9 @@ class LiveHeader(Bar):
         layout.setContentsMargins(14, 6 if on else 10, 14, 7 if on else 10)
 
     def _left_in_words(self, elapsed_ms: int) -> str:
+        if self._is_over:
+            words = self.tr("{held} of {planned} min")
+            return words.format(held=elapsed_ms // 60_000, planned=self._planned_minutes)
         left = minutes_left(elapsed_ms, self._planned_minutes)
         if left > 0:
             words = self.tr("{left} min left of {planned}")

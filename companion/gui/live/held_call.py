@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from companion.errors import CompanionError
 from companion.gui.live.snapshot import Snapshot, take_snapshot
+from companion.gui.saving import Saver
 from companion.gui.tasks import Done, Failed, Tasks
 from companion.model import Call, CallState
 from companion.session import Clock, Session
@@ -49,6 +50,7 @@ class HeldCall(QObject):
         self._under_way = 0
         self._shown: Snapshot | None = None
         self._beating = False
+        self._savers: list[Saver] = []
         self._again = QTimer(self, singleShot=True, interval=LOOK_AGAIN_MS)
         self._again.timeout.connect(self.refresh)
 
@@ -71,6 +73,11 @@ class HeldCall(QObject):
     def clock_ms(self) -> int:
         """Return the call's clock; 0 until the call was read. Never waits."""
         return self._session.clock_ms() if self._session is not None else 0
+
+    def watch(self, saver: Saver) -> None:
+        """Count what *saver* writes among our own acts."""
+        self._savers.append(saver)
+        saver.saved.connect(self._count_act)
 
     def load(self) -> None:
         """Read the call and take its clock up where the history has it."""
@@ -129,6 +136,9 @@ class HeldCall(QObject):
         """Start, pause, go on, end, or take the end back."""
         self.act(deed, self._keep_state)
 
+    def _count_act(self) -> None:
+        self._acts += 1
+
     def _beaten(self, marks: tuple[object, ...]) -> None:
         self._beating = False
         if marks:
@@ -161,7 +171,8 @@ class HeldCall(QObject):
 
     def _compare(self, seen: Snapshot, turn: int) -> None:
         """Show what changed elsewhere; an answer overtaken by an act of ours is asked again."""
-        if self._under_way or turn != self._acts:
+        saving = any(not saver.is_saved for saver in self._savers)
+        if saving or self._under_way or turn != self._acts:
             self._again.start()
             return
         before = self._shown

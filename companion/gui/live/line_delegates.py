@@ -40,12 +40,11 @@ class _LineDelegate(QStyledItemDelegate):
     ) -> bool:
         """Paint the ground; return whether the row is the selected one."""
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        active = bool(option.state & QStyle.StateFlag.State_HasFocus) or _has_focus(option.widget)
         rect = option.rect
-        if selected and active:
+        if selected:
             painter.fillRect(rect, QColor(tokens.agreed.ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.border))
-        return selected and active
+        return selected
 
 
 class TimeDelegate(_LineDelegate):
@@ -146,6 +145,10 @@ class TextDelegate(_LineDelegate):
         laid_out = self._layouts.of(line, option.rect.width() - SIDE, veiled=_veiled(index))
         painter.save()
         selected = self._paint_ground(painter, option, tokens)
+        if self._editing is not None and self._editing[0] == line.id:
+            # The field stands here; a longer text would show under it.
+            painter.restore()
+            return
         corner = QPointF(option.rect.left(), option.rect.top() + ABOVE)
         painter.setPen(QColor(tokens.muted if laid_out.is_muted else tokens.text))
         laid_out.text.draw(painter, corner)
@@ -196,10 +199,6 @@ class TextDelegate(_LineDelegate):
         editing, self._editing = self._editing, None
         if editing is not None and not editing[1]:
             self.edit_left.emit(editing[0])
-
-
-def _has_focus(widget: QWidget | None) -> bool:
-    return widget is not None and widget.hasFocus()
 
 
 def _veiled(index: Index) -> bool:

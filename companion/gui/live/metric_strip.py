@@ -36,12 +36,13 @@ class MetricStrip(Card):
         self._metric.setText(text or self.tr("Not known yet – ask (Ctrl 1)"))
         self._metric.set_role("strong" if text else "body")
         self._since.setText(self._set_when(metric, today, done_ms) if text else "")
-        self._since.setVisible(bool(self._since.text()))
+        self._since.setVisible(bool(self._since.text()) and not self._caption.isHidden())
         self.setAccessibleName(f"{self._caption.text()}: {self._metric.text()}")
 
     def set_tight(self, *, on: bool) -> None:
         """Leave out what a low window has no room for."""
         self._caption.setHidden(on)
+        self._since.setHidden(on or not self._since.text())
         layout = self.layout()
         assert isinstance(layout, QBoxLayout)
         layout.setContentsMargins(12, 4 if on else 8, 12, 5 if on else 9)

@@ -70,12 +70,13 @@ class Naming(QWidget):
             self.client_named.emit(name)
 
 
-def complete(field: LineEdit, known: QStringListModel) -> None:
-    """Offer what is *known* while something is typed into *field*."""
+def complete(field: LineEdit, known: QStringListModel) -> QCompleter:
+    """Offer what is *known* while something is typed into *field*; return what offers it."""
     completer = QCompleter(known, field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     field.setCompleter(completer)
+    return completer
 
 
 def name_client(store: Store, disagreement_id: str, name: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.errors import InvalidInput
@@ -41,7 +41,9 @@ class NextStepForm(QWidget):
         self._text = self._field(self.tr("Next step"), self.tr("What happens first?"))
         self._owner = self._field(self.tr("Owner"), self.tr("Who"))
         self._due = self._field(self.tr("Due date"), self.tr("By when, such as Thu"))
-        complete(self._owner, self._owners)
+        offered = complete(self._owner, self._owners)
+        # The choice is written into the field right after this signal, and tells nobody.
+        offered.activated.connect(lambda _name: QTimer.singleShot(0, self, self._follow))
         self._said = Label(self, "", "small")
         self._said.set_wrap()
         self._text.returnPressed.connect(partial(_focus, self._owner))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.live.next_step_form import NextStepForm
+from companion.gui.live.short_title import ShortTitle
 from companion.gui.widgets.one_line import LineEdit
 from companion.method.dates import short_date
 from companion.model import NextStep
@@ -115,12 +116,10 @@ class NextStepsAnswer(QWidget):
                 self._listed.addWidget(self._link(step))
         self._none_because.setVisible(not self._steps)
 
-    def _link(self, step: NextStep) -> QPushButton:
+    def _link(self, step: NextStep) -> ShortTitle:
         due = short_date(step.due, self._today) if step.due else step.due_text
         words = " · ".join(part for part in (step.text, step.owner, due) if part)
-        shown = words if len(words) <= 46 else words[:45] + "…"
-        button = QPushButton(shown.replace("&", "&&"), self)
+        button = ShortTitle(self, words)
         button.setAccessibleName(self.tr("Edit the next step: {step}").format(step=words))
-        button.setProperty("plain", True)
         button.clicked.connect(lambda: self.open_step(step.id))
         return button

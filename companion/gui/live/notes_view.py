@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from companion.gui.live.line_delegates import TextDelegate, TimeDelegate
@@ -113,7 +113,6 @@ class NotesView(QTableView):
         down.hide()
         down.setMinimumSectionSize(1)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumHeight(64)
 
     def _connect(self) -> None:
         self._timeline.rowsInserted.connect(self._measure_inserted)
@@ -247,6 +246,22 @@ class NotesView(QTableView):
             words = self.tr("Nothing noted yet. Type below; the time comes by itself.")
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, flags, words)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the last two or three notes, however low the window is."""
+        return QSize(120, int(5.5 * self.fontMetrics().lineSpacing()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which line the keys act on."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no line as selected while the keys act elsewhere."""
+        super().focusOutEvent(event)
+        if not self.is_editing:
+            self.clearSelection()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the texts elsewhere; the end stays in sight if it was."""

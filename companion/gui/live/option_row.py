@@ -58,6 +58,10 @@ class OptionRow(Card):
         """Whether it is the client's pick."""
         return self._chosen
 
+    def fields(self) -> tuple[QWidget, QWidget]:
+        """Return what can take the focus, in its order: the row while it is shown, the field."""
+        return (self, self._field)
+
     def show_option(self, text: str, *, chosen: bool) -> None:
         """Show a stored option; one that is being typed keeps its text."""
         self._chosen = chosen

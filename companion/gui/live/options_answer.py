@@ -67,8 +67,11 @@ class OptionsAnswer(QWidget):
             self._pick(labels[number - 1])
 
     def begin(self) -> None:
-        """Take the focus on the first option."""
-        self._rows[LABELS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Take the focus on the first option, or on why they picked one while that is missing."""
+        if self._chosen is not None and not self._why.text():
+            self._why.begin()
+        else:
+            self._rows[LABELS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_row(self, label: str) -> None:
         row = OptionRow(self, label)
@@ -77,6 +80,9 @@ class OptionsAnswer(QWidget):
         row.left.connect(self.entered)
         self._rows[label] = row
         self._box.insertWidget(len(self._rows) - 1, row)
+        # Tab comes to the reason after the options, as the eye does.
+        for before, after in zip(row.fields(), (*row.fields()[1:], self._why.field), strict=True):
+            QWidget.setTabOrder(before, after)
 
     def _pick(self, label: str) -> None:
         again = self._chosen is not None and self._chosen.label == label

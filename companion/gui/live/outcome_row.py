@@ -6,12 +6,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.errors import InvalidInput
+from companion.gui.live.short_title import ShortTitle
 from companion.gui.widgets.chip import kind_word
 from companion.gui.widgets.flow import FlowLayout
-from companion.gui.widgets.keycap import KeyButton
+from companion.gui.widgets.keycap import KeyCap
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import Label
 from companion.method.dates import parse_due, short_date
@@ -35,9 +37,11 @@ class OutcomeRow(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._outcome: Outcome | None = None
-        self._head = KeyButton(self, "", "Ctrl+O")
-        self._head.setProperty("plain", True)
+        self._head = ShortTitle(self, "")
         self._head.clicked.connect(self._toggle)
+        self._shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
+        self._shortcut.setAutoRepeat(False)
+        self._shortcut.activated.connect(self._toggle)
         self._choices = QWidget(self)
         self._buttons = {kind: self._button(kind) for kind in OutcomeKind}
         self._until = LineEdit(self)
@@ -55,7 +59,9 @@ class OutcomeRow(QWidget):
         """Show what is stored."""
         self._outcome = outcome
         word = _word(outcome.kind) if outcome else self.tr("not said yet")
-        self._head.setText(self.tr("Where it landed: {outcome}").format(outcome=word))
+        words = self.tr("Where it landed: {outcome}").format(outcome=word)
+        self._head.say(words)
+        self._head.setAccessibleName(words)
         for kind, button in self._buttons.items():
             button.setChecked(outcome is not None and outcome.kind is kind)
         if outcome is not None and outcome.until is not None and not self._until.hasFocus():
@@ -120,10 +126,13 @@ class OutcomeRow(QWidget):
         flow.setContentsMargins(0, 2, 0, 2)
         for kind in (*list(OutcomeKind)[1:], OutcomeKind.OPEN):
             flow.addWidget(self._buttons[kind])
+        head = QHBoxLayout()
+        head.addWidget(self._head, 1)
+        head.addWidget(KeyCap(self, "Ctrl+O"))
         box = QVBoxLayout(self)
         box.setContentsMargins(9, 2, 12, 2)
         box.setSpacing(4)
-        box.addWidget(self._head, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addLayout(head)
         box.addWidget(self._choices)
         box.addWidget(self._until)
         box.addWidget(self._said)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from companion.gui.live.short_title import PADDING, ShortTitle
 from companion.gui.live.times import call_time
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyCap
 from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label
 from companion.method.playbooks import Step
-
-_PADDING = 4
-"""Pixels before the words of a plain button, as the stylesheet has it."""
 
 
 class StepRow(Bar):
@@ -30,8 +28,7 @@ class StepRow(Bar):
         self.check = StepCheck(self)
         self.check.setAccessibleName(step.title)
         self.check.clicked.connect(lambda on: self.ticked.emit(step.key, on))
-        self._title = QPushButton(step.title.replace("&", "&&"), self)
-        self._title.setProperty("plain", True)
+        self._title = ShortTitle(self, step.title)
         self._title.setAccessibleName(self.tr("Open: {step}").format(step=step.title))
         self._title.clicked.connect(lambda: self.opened.emit(step.key))
         self._time = Label(self, "", "time")
@@ -73,7 +70,7 @@ class StepRow(Bar):
         self.check.setHidden(on)
         layout = self._body.layout()
         assert layout is not None
-        layout.setContentsMargins(_PADDING if on else _indent(self.check), 0, 0, 0)
+        layout.setContentsMargins(PADDING if on else _indent(self.check), 0, 0, 0)
 
     def _dress(self) -> None:
         self._title.setProperty("quiet", self.is_done and not self.is_open)
@@ -85,8 +82,7 @@ class StepRow(Bar):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.check)
-        head.addWidget(self._title)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         head.addWidget(self._time)
         head.addWidget(self._key)
         body = QVBoxLayout(self._body)
@@ -103,4 +99,4 @@ class StepRow(Bar):
 
 
 def _indent(check: StepCheck) -> int:
-    return check.sizeHint().width() + 6 + _PADDING
+    return check.sizeHint().width() + 6 + PADDING

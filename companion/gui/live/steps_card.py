@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.live.step_row import StepRow
-from companion.gui.widgets.card import Card, Divider
+from companion.gui.widgets.card import Bar, Card, Divider
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label, set_tip
@@ -33,7 +33,7 @@ class StepsCard(Card):
         self._open = ""
         self._is_tight = False
         self._count = Label(self, "", "small")
-        self._circles = QWidget(self)
+        self._circles = Bar(self)
         self._circles_row = QHBoxLayout(self._circles)
         self._circles_row.setContentsMargins(9, 4, 12, 0)
         self._circles_row.setSpacing(4)
@@ -108,7 +108,7 @@ class StepsCard(Card):
         for line in self._dividers[: len(self.rows) - 1]:
             line.setHidden(self._is_tight)
         done = sum(row.is_done for row in self.rows.values())
-        words = self.tr("{done} of {all} done")
+        words = self.tr("{done} of {all}")
         self._count.setText(words.format(done=done, all=len(self.rows)))
 
     def _ask(self, key: str, on: bool) -> None:
@@ -148,6 +148,15 @@ class StepsScroll(PageScroll):
             self.setMaximumHeight(height)
             self.updateGeometry()
 
+    def _keep_in_sight(self) -> None:
+        """Show what the person types in, or else the step that is open."""
+        card = self.widget()
+        if not isinstance(card, StepsCard) or not card.open_key:
+            return
+        focus = self.window().focusWidget()
+        inside = card.isAncestorOf(focus)
+        self.ensureWidgetVisible(focus if inside else card.rows[card.open_key], 0, 8)
+
     def sizeHint(self) -> QSize:
         """As high as the content."""
         return QSize(super().sizeHint().width(), self._content_height())
@@ -161,6 +170,8 @@ class StepsScroll(PageScroll):
         """Follow the content when it grows."""
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
+            # Once the new heights are laid out.
+            QTimer.singleShot(0, self, self._keep_in_sight)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -69,6 +69,7 @@ class LiveWindow(QWidget):
         self._ui.setupUi(self)
         self._held = HeldCall(tasks, clock, call_id, self)
         self._saver = Saver(tasks, self)
+        self._held.watch(self._saver)
         self._drafts = Saver(tasks, self)
         self._taking = NoteTaking(self._held, self._ui.entry, self._ui.notes, self._drafts)
         self._changing = NoteChanging(self._held, self._ui.notes, self._saver)
@@ -101,7 +102,6 @@ class LiveWindow(QWidget):
         self._ui.steps.installEventFilter(self._ui.stepsScroll)
         # A Wayland compositor decides itself what lies on top.
         self._ui.onTop.setHidden(QGuiApplication.platformName().startswith("wayland"))
-        self._ui.state.setText(self.tr("Opening…"))
         self._ui.notes.setAccessibleName(self.tr("Notes"))
         self.setTabOrder(self._ui.entry.field, self._ui.pause)
         self._ui.entry.field.setFocus()
@@ -321,8 +321,9 @@ class LiveWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what is open and comes back to the entry; Ctrl+Z undoes a deletion."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            self._ui.header.end_naming()
-            if self._ui.entry.field.hasFocus():
+            if self._ui.header.naming.isAncestorOf(self.focusWidget()):
+                self._end_naming()
+            elif self._ui.entry.field.hasFocus():
                 self._ui.notice.dismiss()
             self._back_to_entry()
         elif event.matches(QKeySequence.StandardKey.Undo) and self._undo_note:
