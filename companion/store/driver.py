@@ -51,8 +51,6 @@ def connect(target: str, *, uri: bool = False) -> Any:
 def storage_error(error: Exception, path: Path) -> StorageError:
     """Say in our words what the driver's *error* means for the history at *path*."""
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None and "unable to open" in str(error):
-        code = 14
     if "FOREIGN KEY" in str(error):
         return StorageError(f"What this belongs to is not in the history any more: {path}.")
     kind, sentence = _BY_CODE.get((code or 0) & 0xFF, (StorageError, "The history failed."))

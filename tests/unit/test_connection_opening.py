@@ -238,7 +238,8 @@ def test_programs_that_start_at_once_make_one_history(tmp_path: Path, turn: int)
     for each in started:
         assert each.stdout is not None
         assert each.stdout.readline() == "ready\n"
-    assert [each.communicate("go\n")[1] for each in started] == [""] * len(names)
+    complaints = [each.communicate("go\n")[1] for each in started]
+    assert [each.returncode for each in started] == [0] * len(names), complaints
     with Store.open(path) as store:
         assert sorted(store.people.client_ids()) == names
 
