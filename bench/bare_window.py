@@ -38,6 +38,8 @@ def main() -> int:
     layout.addLayout(below)
     window.setCentralWidget(middle)
     window.resize(1180, 620)
+    end = text.verticalScrollBar()
+    line.returnPressed.connect(lambda: end.setValue(end.maximum()))
     line.returnPressed.connect(lambda: text.appendPlainText(line.text()))
     line.returnPressed.connect(line.clear)
     window.show()

@@ -2,15 +2,14 @@
 
 The window is the product's own, opened by the product's own start on a history with a running
 call. Keys go through the X server; the last painting of the notes after a key counts, which is the
-one that shows the note as saved. Carets and the clock above the notes are told apart by their place
-and size. Afterwards every note is looked up in the history.
+one that shows the note as saved. Carets, the clock and the sign of saving are told apart by their
+size. Afterwards every note is looked up in the history.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
@@ -33,8 +32,9 @@ AT_ONCE = 30
 _QUIET = 0.12
 """Seconds without a painting after which a key has had its effect."""
 
-_LEAST = 2_000
-"""Pixels of a painting that shows a note; a caret has some forty, a clock fewer than these."""
+_WIDE = 0.7
+_HIGH = 20
+"""A painting that shows a note has this part of the window's width and these pixels of height."""
 
 
 def measure(samples: int) -> list[Figure]:
@@ -76,7 +76,6 @@ class _Typed:
         for letter in "note":
             self._screen.press(letter)
         self._screen.paintings(self._window, _QUIET)
-        self._past_the_tick()
         pressed = self._screen.press("Return")
         painted = [p for p in self._screen.paintings(self._window, _QUIET) if _shows_a_note(p)]
         self.typed += 1
@@ -84,15 +83,11 @@ class _Typed:
             raise NotShown("A note was typed and nothing was painted.")
         self.times.append(1000 * (painted[-1].time - pressed))
 
-    def _past_the_tick(self) -> None:
-        """Wait a moment where the wall's second is about to end: clocks repaint then."""
-        until = 1 - time.time() % 1
-        if until < 2 * _QUIET:
-            self._screen.paintings(self._window, until + 0.02)
-
 
 def _shows_a_note(painting: Painting) -> bool:
-    return painting.width * painting.height >= _LEAST
+    is_whole = (painting.width, painting.height) == (painting.of_width, painting.of_height)
+    is_wide = painting.width >= _WIDE * painting.of_width and painting.height >= _HIGH
+    return is_wide and not is_whole
 
 
 def _fill(path: Path) -> str:

@@ -50,12 +50,13 @@ class Painting:
     y: int
     width: int
     height: int
-    of_pixels: int
+    of_width: int
+    of_height: int
 
     @property
     def is_large(self) -> bool:
         """Whether it is more than a caret, a clock or a hovered button."""
-        return self.width * self.height >= LARGE * self.of_pixels
+        return self.width * self.height >= LARGE * self.of_width * self.of_height
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,14 @@ class Screen:
         self._root.change_attributes(event_mask=X.SubstructureNotifyMask)
         self._display.sync()
         self._paintings: list[Painting] = []
+        self._fresh: set[int] = set()
 
     @contextmanager
     def program(self, command: Sequence[str], env: dict[str, str]) -> Iterator[Program]:
         """Execute *command*, wait until its windows are painted; close them afterwards."""
         self._read()
         self._paintings.clear()
+        self._fresh.clear()
         started = time.monotonic()
         child = subprocess.Popen(command, env=env, start_new_session=True)
         windows: tuple[int, ...] = ()
@@ -145,7 +148,7 @@ class Screen:
     def _at_rest(self, child: subprocess.Popen[bytes], started: float) -> Program:
         while child.poll() is None and time.monotonic() < started + PATIENCE:
             self._wait(0.05)
-            large = tuple(painting for painting in self._paintings if painting.is_large)
+            large = tuple(p for p in self._paintings if p.is_large and p.window in self._fresh)
             if large and time.monotonic() - large[-1].time > QUIET:
                 return Program(child, started, large)
         raise NotShown(f"{' '.join(map(str, child.args))} showed no window.")  # type: ignore[arg-type]
@@ -180,12 +183,10 @@ class Screen:
     def _take(self, event: Any) -> None:  # noqa: ANN401 - events share no class with these fields
         now = time.monotonic()
         if event.type == X.CreateNotify and event.width * event.height >= _SMALLEST:
+            self._fresh.add(event.window.id)
             event.window.damage_create(damage.DamageReportRawRectangles)
             self._display.flush()
         elif event.type == self._display.extension_event.DamageNotify:
             area, whole = event.area, event.drawable_geometry
-            pixels = whole.width * whole.height
-            window = event.drawable.id
-            self._paintings.append(
-                Painting(now, window, area.x, area.y, area.width, area.height, pixels)
-            )
+            place = (area.x, area.y, area.width, area.height, whole.width, whole.height)
+            self._paintings.append(Painting(now, event.drawable.id, *place))
