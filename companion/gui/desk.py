@@ -55,6 +55,7 @@ class Desk(QObject):
         self.exit_code = 0
         self._history = HistoryWindow(tasks, clock)
         self._connect_history(self._history)
+        self._history.show_theme_choice(theme.choice)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look_for_others)
 

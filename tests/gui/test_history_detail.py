@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.gui.history.lines import act, said
 from companion.gui.history.reading import ReadingPage
+from companion.gui.theme.palette import palette_of
+from companion.gui.theme.tokens import DARK
 from companion.model import (
     Advice,
     Call,
     CallState,
+    Link,
     Mistake,
+    NextStep,
     Note,
     Outcome,
     OutcomeKind,
@@ -252,3 +257,59 @@ def test_the_page_scrolls_by_keyboard(page: HistoryPage) -> None:
     assert bar.value() > 0
     page.qtbot.keyClick(page.detail.page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     assert bar.value() == 0
+
+
+def test_links_are_reached_and_followed_by_keyboard(page: HistoryPage) -> None:
+    page.detail.page.setFocus(Qt.FocusReason.TabFocusReason)
+    page.qtbot.keyClick(page.detail.page, Qt.Key.Key_Tab)
+    page.qtbot.keyClick(page.detail.page, Qt.Key.Key_Return)
+    page.settle()
+    assert "Hide what is private" in page.text()
+
+
+def test_a_running_call_is_told_with_the_way_back(page: HistoryPage) -> None:
+    started = NOON - timedelta(minutes=5)
+    step = NextStep(id="s-9", text="Send the list", due_text="soon", done_at=NOON)
+    call = Call(id="k-9", state=CallState.RUNNING, started_at=started, next_steps=(step,))
+    page.store(lambda store: store.calls.put("d-1", call))
+    text = plain(page)
+    assert "still running  Return to the call" in text
+    assert "next step Send the list · soon · done 21 Nov" in text
+    with page.qtbot.waitSignal(page.window.call_opened) as opened:
+        follow(page, "Return to the call")
+    assert opened.args == ["k-9"]
+
+
+def test_a_call_without_a_next_step_says_why(page: HistoryPage) -> None:
+    page.store(lambda store: store.live.set_text("k-2", "none_agreed_because", "they <i>ask</i>"))
+    assert "No next step, because they <i>ask</i>" in plain(page)
+
+
+def test_a_recap_that_went_out_days_later_says_so(page: HistoryPage) -> None:
+    sent = NOON - timedelta(days=14) + timedelta(days=5, minutes=43)
+    recap = Recap(id="r-1", state=RecapState.SENT, sent_at=sent, to=("new@n.example",))
+    page.store(lambda store: store.recaps.put("k-1", recap))
+    assert "5 days after the call, to new@n.example" in plain(page)
+
+
+def test_links_that_were_prepared_can_be_followed(page: HistoryPage) -> None:
+    links = (Link(title="Proposal", url="https://example.com/p"), Link(url="file:///etc/passwd"))
+    page.store(lambda store: store.live.set_links("k-2", links))
+    document = page.detail.page.document()
+    assert document.find("https://example.com/p").charFormat().anchorHref() == links[0].url
+    assert not document.find("file:///etc/passwd").charFormat().isAnchor()
+
+
+def test_the_page_takes_the_colours_of_another_theme(page: HistoryPage) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.palette()
+    document = page.detail.page.document()
+    light = document.find("CFO").charFormat().foreground().color().name()
+    app.setPalette(palette_of(DARK))
+    page.qtbot.waitUntil(
+        lambda: document.find("CFO").charFormat().foreground().color().name() != light
+    )
+    assert document.find("CFO").charFormat().foreground().color().name() == DARK.text.lower()
+    app.setPalette(before)
+    page.settle()

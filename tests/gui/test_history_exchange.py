@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from companion.gui.history.exchange import Exchange
@@ -98,3 +100,20 @@ def test_a_file_that_is_not_there_or_cannot_be_written_is_said(
     assert "cannot be written" in page.notice.text
     with Store.open(page.path, reader=True) as store:
         assert store.browse.count() == 3
+
+
+@pytest.mark.parametrize(("words", "mode"), [("Import…", "AcceptOpen"), ("Export…", "AcceptSave")])
+def test_the_menu_asks_for_a_file_without_stopping_the_window(
+    page: HistoryPage, tmp_path: Path, words: str, mode: str
+) -> None:
+    next(a for a in page.window.findChildren(QAction) if a.text() == words).trigger()
+    dialog = page.window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.isVisible()
+    assert dialog.acceptMode().name == mode
+    path = tmp_path / "chosen.json"
+    path.write_text(json.dumps(DOCUMENT))
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    page.qtbot.waitUntil(lambda: bool(page.notice.text))
+    assert page.notice.text.startswith("Adds" if mode == "AcceptOpen" else "Exported")
