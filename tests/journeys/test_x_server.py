@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from x_server import XServer
+from tests.journeys.x_server import XServer
 
 TESTS = Path(__file__).resolve().parent.parent
 

@@ -130,7 +130,7 @@ class XServer:
     def _start_window_manager(self) -> None:
         manager = ["openbox", "--sm-disable"]
         quiet = subprocess.DEVNULL
-        self._children.append(subprocess.Popen(manager, env=self.env, stderr=quiet))
+        self._children.append(subprocess.Popen(manager, env=self.env, stdout=quiet, stderr=quiet))
         deadline = time.monotonic() + PATIENCE
         # openbox sets this property when it is ready.
         while "window id" not in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"):
