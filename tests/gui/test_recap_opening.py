@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from companion.gui.recap.checks import Point
-from companion.model import Attendee, Me, NoteKind
+from companion.model import Attendee, CallState, Me, NoteKind
 from tests.gui.recap_history import SECRET, Opens, full_call, opening
 
 
@@ -73,6 +73,12 @@ def test_the_way_back_is_named_by_how_long_ago_the_call_ended(
     opened.clock.go_on(minutes=minutes)
     opened.window._tell_age()
     assert opened.ui.age.back.text() == words
+
+
+def test_a_call_that_runs_again_is_gone_back_to(opens: Opens) -> None:
+    call = replace(full_call(), state=CallState.RUNNING, ended_at=None)
+    age = opens(call).ui.age
+    assert (age.heading, age.back.text()) == ("", "Back to the call")
 
 
 def test_going_back_asks_for_the_call(opens: Opens, qtbot: QtBot) -> None:

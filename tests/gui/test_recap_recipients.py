@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from companion.gui.recap.checks import Point
-from tests.gui.recap_history import Opens, opening
+from companion.model import Attendee, Side
+from tests.gui.recap_history import Opens, full_call, opening
 
 
 @pytest.fixture
@@ -84,3 +86,13 @@ def test_nobody_left_is_a_check_that_leads_to_the_field(opens: Opens, qtbot: QtB
     assert "Nobody gets it yet" in opened.ui.checks.sentences
     opened.ui.checks.row(Point.RECIPIENTS).mend.click()
     assert opened.window.focusWidget() is opened.ui.to_row.chips.line
+
+
+def test_an_endless_name_does_not_make_the_window_endless(opens: Opens) -> None:
+    endless = "Dana " * 400
+    people = (
+        Attendee(name=endless, email="dana@northwind.example", side=Side.OURS),
+        Attendee(name=f"{endless} Lee"),
+    )
+    opened = opens(replace(full_call(), attendees=people))
+    assert opened.window.minimumSizeHint().width() < 940

@@ -162,14 +162,15 @@ class MissingAddress(QWidget):
         self._is_entered = False
         self._words = Label(self, self.tr("{name} has no address yet.").format(name=name), "small")
         self._words.set_tone("concern")
+        self._words.set_wrap()
         self.line = LineEdit(self)
         self.line.setPlaceholderText(self.tr("Their address, then Enter"))
         self.line.setAccessibleName(self.tr("Address of {name}").format(name=name))
         self.line.returnPressed.connect(self._enter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words)
-        row.addWidget(self.line, 1)
+        row.addWidget(self._words, 2)
+        row.addWidget(self.line, 3)
 
     @property
     def sentence(self) -> str:

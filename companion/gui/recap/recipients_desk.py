@@ -13,6 +13,9 @@ from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.model import Side
 
+LONGEST_NAME = 24
+"""Letters of a name on a button."""
+
 
 class RecipientsDesk(QObject):
     """Serves the rows To and Cc and the lines for people without an address.
@@ -67,11 +70,11 @@ class RecipientsDesk(QObject):
         own = {address.casefold() for address in page.me.emails}
         offers = page.is_draft
         self.to.set_offers(
-            [(self.tr("Add {name}").format(name=name or address), address)
+            [(self.tr("Add {name}").format(name=_short(name or address)), address)
              for address, name in theirs.items() if offers and address.casefold() not in taken]
         )  # fmt: skip
         self.cc.set_offers(
-            [(self.tr("Copy to {name}").format(name=name or address), address)
+            [(self.tr("Copy to {name}").format(name=_short(name or address)), address)
              for address, name in ours.items()
              if offers and address.casefold() not in taken | own]
         )  # fmt: skip
@@ -130,6 +133,11 @@ def _people(page: Page, side: Side) -> dict[str, str]:
     """Return the addresses of that side's attendees with their names."""
     people = [person for person in page.call.attendees if person.side is side]
     return {one_line(p.email): one_line(p.name) for p in people if p.email.strip()}
+
+
+def _short(name: str) -> str:
+    """Return a name that fits on a button; an endless one would make the window endless."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _known(page: Page) -> list[str]:

@@ -33,11 +33,11 @@ class AgeSection(Section):
         self.column.addWidget(self._why)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_age(self, minutes: int | None, *, is_sent: bool) -> None:
+    def show_age(self, minutes: int | None, *, is_sent: bool, is_running: bool) -> None:
         """Say how many whole *minutes* ago the call ended; None where its end is not known."""
         self.set_heading("" if minutes is None else self._ended(minutes))
         self._why.setVisible(minutes is not None and not is_sent)
-        is_fresh = minutes is not None and minutes <= TAKE_BACK_FOR_MINUTES
+        is_fresh = is_running or (minutes is not None and minutes <= TAKE_BACK_FOR_MINUTES)
         words = self.tr("Back to the call") if is_fresh else self.tr("Reopen and add")
         self.back.setText(words)
 

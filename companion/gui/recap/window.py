@@ -21,6 +21,7 @@ from companion.gui.recap.recipients_desk import RecipientsDesk
 from companion.gui.recap.ways_out import Opener
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
+from companion.model import CallState
 from companion.session import Clock
 
 LOOK_AT_CLOCK_EVERY_MS = 5_000
@@ -173,10 +174,12 @@ class RecapWindow(QWidget):
 
     def _tell_age(self) -> None:
         if self._page is not None:
-            ended = self._page.call.ended_at
+            call = self._page.call
+            ended = call.ended_at
             seconds = (self._clock.now() - ended).total_seconds() if ended else None
             minutes = None if seconds is None else max(0, int(seconds // 60))
-            self._ui.age.show_age(minutes, is_sent=not self._page.is_draft)
+            is_running = call.status is CallState.RUNNING
+            self._ui.age.show_age(minutes, is_sent=not self._page.is_draft, is_running=is_running)
 
     def _tell_standing(self) -> None:
         status = self._ui.status
