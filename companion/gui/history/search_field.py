@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from companion.gui.history.wanted import client_filter, filter_being_typed
 from companion.gui.widgets.one_line import LineEdit
+from companion.gui.widgets.text import set_tip
 from companion.store.browse import ClientRow
 
 _FOR_THE_POPUP = (
@@ -43,6 +44,7 @@ class SearchField(LineEdit):
         self.setPlaceholderText(self.tr("Search everything that was said, agreed and sent"))
         self.setAccessibleName(self.tr("Search the history"))
         self.setClearButtonEnabled(True)
+        set_tip(self, self.tr("Ctrl+F comes here. Add client:name to search with one client."))
 
     def set_clients(self, clients: tuple[ClientRow, ...]) -> None:
         """Offer the names of these clients."""

@@ -51,7 +51,7 @@ class HistoryWindow(QWidget):
         self._to_show = ""
         self._answered: Wanted | None = None
         self._was_at = 0
-        self._was_ready = False
+        self._is_known = self._was_ready = False
         self._ui = Ui_HistoryPage()
         self._ui.setupUi(self)
         self._tray = self._ui.trayRoom.tray
@@ -69,8 +69,8 @@ class HistoryWindow(QWidget):
 
     def refresh(self) -> None:
         """Show the history as it is now; what one looks at stays."""
-        self._tasks.read(read_overview, self._take_overview, newest="history overview")
         self._model.refresh()
+        self._tasks.read(read_overview, self._take_overview, newest="history overview")
         self._ui.detail.refresh()
 
     def show_disagreement(self, disagreement_id: str) -> None:
@@ -86,6 +86,7 @@ class HistoryWindow(QWidget):
         self._menu.show_theme(choice)
 
     def _take_overview(self, overview: Overview) -> None:
+        was_known, self._is_known = self._is_known, True
         if overview != self._overview:
             clients_changed = overview.clients != self._overview.clients
             self._overview = overview
@@ -99,6 +100,8 @@ class HistoryWindow(QWidget):
         self._ui.side.setVisible(not is_empty)
         if is_empty:
             QTimer.singleShot(0, self, self._announce_ready)
+        elif not was_known and self._model.rowCount() == 0:
+            self._show_answer()
 
     def _ask(self) -> None:
         """Ask for what the field and the side bar say."""
@@ -118,6 +121,8 @@ class HistoryWindow(QWidget):
         if self._delegate.show_passages(wanted.is_search):
             self._ui.rows.scheduleDelayedItemsLayout()
         has_rows = self._model.rowCount() > 0
+        if not (has_rows or self._is_known):
+            return  # whether this is the very beginning, the overview will say
         self._ui.listPages.setCurrentWidget(self._ui.rows if has_rows else self._ui.nothing)
         if not has_rows:
             self._ui.nothingText.setText(self._nothing_said(wanted))
