@@ -141,8 +141,12 @@ class Search:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a question; what has no letter or digit finds nothing and is dropped."""
-    return [word for word in text.split() if any(letter.isalnum() for letter in word)]
+    """Return the words of a question; what has no letter or digit finds nothing and is dropped.
+
+    Half characters, such as a terminal of another encoding hands over, become question marks.
+    """
+    whole = text.encode(errors="replace").decode()
+    return [word for word in whole.split() if any(letter.isalnum() for letter in word)]
 
 
 def _term(word: str, names: list[tuple[str, tuple[str, ...]]]) -> str:

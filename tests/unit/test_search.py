@@ -119,3 +119,8 @@ def test_what_has_no_letter_or_digit_is_no_word() -> None:
 def test_every_text_is_a_good_question(store: Store, text: str) -> None:
     for row in store.search.rows(Question(text=text)):
         assert row.id in {"d-1", "d-2", "d-3"}
+
+
+def test_a_half_character_finds_nothing_and_breaks_nothing(store: Store) -> None:
+    assert found(store, text="caf\udcff") == []
+    assert found(store, text="budget \ud800") == found(store, text="budget") != []
