@@ -135,6 +135,8 @@ class PreparePage:
     def settle(self) -> None:
         """Wait until everything is on the disk and shown."""
         self.qtbot.waitUntil(lambda: self.window.saver.is_saved and self.tasks.is_idle)
+        # What a layout was given is shown by an event of its own.
+        QApplication.processEvents()
 
     def close(self) -> None:
         """Close the window and wait until it has written its last word."""

@@ -248,3 +248,17 @@ def test_save_says_that_it_is_saved(page: PreparePage) -> None:
     page.clock.set_wall(timedelta(minutes=5))
     QTest.keyClick(page.window, Qt.Key.Key_S, CTRL)
     assert page.window.ui.saved.text() == "Saved · 12:05"
+
+
+def test_an_option_with_a_label_of_its_own_gets_a_row(page: PreparePage) -> None:
+    with Store.open(page.path) as store:
+        store.live.set_option(page.call_id, Option(label="D", text="Wait"))
+    page.window.refresh()
+    page.settle()
+    row = page.window.form.options.rows[-1]
+    assert (row.label, row.text.text()) == ("D", "Wait")
+
+
+def test_a_line_that_is_too_long_says_how_much_was_left_out(page: PreparePage) -> None:
+    page.window.ui.topic.setText("x" * 1_000_002)
+    assert "2 characters were left out" in page.window.notice.text

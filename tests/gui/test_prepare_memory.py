@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from companion.gui.widgets.chip import Chip
@@ -91,3 +92,23 @@ def test_a_text_that_is_being_written_survives_a_refresh(page: PreparePage) -> N
     page.settle()
     assert page.window.memory.people() == [dana]
     assert dana.fields[1].text() == "The board twice"
+
+
+def test_the_others_whom_we_know_there_are_one_act_away(page: PreparePage) -> None:
+    with Store.open(page.path) as store:
+        store.people.save_contact("c", Contact(id="q", name="Kim Berg"))
+    page.fill(page.window.ui.client, "Northwind")
+    page.type(page.window.ui.people.line, "Dana Ortiz")
+    QTest.keyClick(page.window.ui.people.line, Qt.Key.Key_Return)
+    page.settle()
+    others = page.window.memory.findChildren(QPushButton)[-1]
+    others.click()
+    assert [person.contact_id for person in page.window.memory.people()] == ["p", "q"]
+
+
+def test_escape_comes_back_to_the_form(page: PreparePage) -> None:
+    page.fill(page.window.ui.client, "Northwind")
+    page.window.memory.people()[0].edit.setFocus()
+    QTest.keyClick(page.window.focusWidget(), Qt.Key.Key_Escape)
+    assert page.window.focusWidget() is page.window.ui.client
+    assert page.window.isVisible()
