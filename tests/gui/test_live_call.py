@@ -51,6 +51,7 @@ def client_name(page: LivePage) -> str:
 
 def test_the_header_says_whom_what_and_how_long(page: LivePage, clock: HandClock) -> None:
     clock.pass_ms(23 * 60_000 + 41_000)
+    page.look_at_the_clock()
     page.qtbot.waitUntil(lambda: "23:41" in head(page))
     assert "Northwind · Lead quality" in head(page)
     assert "Dana Ortiz, Sam Lee" in head(page)
@@ -64,11 +65,13 @@ def test_the_planned_time_is_told_in_words(
     page: LivePage, clock: HandClock, minutes: int, words: str
 ) -> None:
     clock.pass_ms(minutes * 60_000)
+    page.look_at_the_clock()
     page.qtbot.waitUntil(lambda: words in head(page))
 
 
 def test_after_an_hour_the_clock_shows_hours(page: LivePage, clock: HandClock) -> None:
     clock.pass_ms(3_600_000 + 252_000)
+    page.look_at_the_clock()
     page.qtbot.waitUntil(lambda: "1:04:12" in head(page))
 
 
@@ -80,12 +83,14 @@ def test_a_pause_stops_the_clock_and_going_on_starts_it(page: LivePage, clock: H
     page.press(Qt.Key.Key_P, CTRL)
     page.qtbot.waitUntil(lambda: page.window._ui.state.text() == "Live")
     clock.pass_ms(5_000)
+    page.look_at_the_clock()
     page.qtbot.waitUntil(lambda: "00:15" in head(page))
     assert page.stored().pauses[0].to_ms == 70_000
 
 
 def test_a_sleep_leaves_a_mark_and_asks_nothing(page: LivePage, clock: HandClock) -> None:
     clock.sleep_ms(600_000)
+    page.look_at_the_clock()
     page.qtbot.waitUntil(lambda: page.texts() == ["The computer slept for 10 minutes."])
     assert page.lines()[0].is_mark
     assert notice(page).text == ""
@@ -112,9 +117,9 @@ def test_the_end_can_be_taken_back_and_the_time_between_counts(
     clock.pass_ms(60_000)
     with page.qtbot.waitSignal(page.window.ended):
         page.press(Qt.Key.Key_E, CTRL)
-    assert notice(page).text == f"Ended {clock.now():%H:%M}"
+    assert notice(page).text.startswith(f"Ended {clock.now():%H:%M}")
     clock.pass_ms(30_000)
-    notice(page).act()
+    page.press(Qt.Key.Key_Z, CTRL)
     page.qtbot.waitUntil(lambda: page.stored().status is CallState.RUNNING)
     page.qtbot.waitUntil(lambda: "01:30" in head(page))
 

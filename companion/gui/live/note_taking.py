@@ -46,6 +46,9 @@ class NoteTaking(QObject):
     note_saved = Signal(str, str)
     """A note is on the disk and shown as saved: its id and its text."""
 
+    handed_over = Signal()
+    """A note is on its way to the disk."""
+
     draft_saved = Signal(str)
     """What was being typed is on the disk: the text."""
 
@@ -112,6 +115,7 @@ class NoteTaking(QObject):
         self._begun = None
         self._drafts.forget(self._place)
         self._show_pending(waiting, begun)
+        self.handed_over.emit()
         self._held.act(
             lambda session: session.note(
                 text.strip(), kind, at_ms=begun.at_ms, at=begun.at, draft=self._place

@@ -36,6 +36,7 @@ class Standing(QObject):
         self._held = held
         self._page = page
         self._is_ending = False
+        self.can_take_back = False
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, singleShot=True)
         self._timer.timeout.connect(self.tick)
         held.state_changed.connect(self._show_change)
@@ -77,7 +78,9 @@ class Standing(QObject):
         if call.status is not CallState.ENDED or call.ended_at is None:
             return
         if self._held.clock.now() - call.ended_at <= TAKE_BACK_WITHIN:
-            words = self.tr("Ended {time}").format(time=f"{call.ended_at:%H:%M}")
+            self.can_take_back = True
+            words = self.tr("Ended {time} · Ctrl+Z takes it back")
+            words = words.format(time=f"{call.ended_at:%H:%M}")
             self._page.notice.tell(words, self.tr("Take back"), self._take_back_end)
 
     def _show_change(self, call: Call) -> None:
@@ -110,5 +113,6 @@ class Standing(QObject):
             self._held.write(lambda _store: None, lambda _nothing: self.recap_wanted.emit())
 
     def _take_back_end(self) -> None:
+        self.can_take_back = False
         self._held.change_state(Session.take_back_end)
         self.act_done.emit()

@@ -7,6 +7,8 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -26,6 +28,7 @@ from companion.gui.live.held_call import HeldCall
 from companion.gui.live.naming import name_client
 from companion.gui.live.note_changing import NoteChanging
 from companion.gui.live.note_taking import NoteTaking
+from companion.gui.live.regions import Regions
 from companion.gui.live.snapshot import Snapshot
 from companion.gui.live.standing import Standing
 from companion.gui.live.timeline import Line, line_of_next_step, line_of_note
@@ -76,12 +79,14 @@ class LiveWindow(QWidget):
         self._answering = Answering(self._held, self._ui.steps, self._saver)
         self._keys = CallKeys(self)
         self._standing = Standing(self._held, self._ui)
+        self._regions = Regions(self._ui, self._answering)
         self._disagreement_id = ""
         self._metric: Metric | None = None
         self._unsaved_steps: dict[str, NextStep] = {}
         self._is_loaded = False
         self._is_painted = False
         self._undo_note = ""
+        self._has_error = False
         self._set_up()
         self._connect_parts()
         self._connect_keys()
@@ -114,13 +119,14 @@ class LiveWindow(QWidget):
             part.failed.connect(self._tell_error)
         self._saver.saving.connect(ui.endBar.show_saving)
         self._saver.saved.connect(self._show_saved)
+        self._taking.handed_over.connect(ui.endBar.show_saving)
         self._taking.note_saved.connect(self._tell_note_saved)
         self._taking.draft_saved.connect(self.draft_saved)
-        self._changing.act_done.connect(self._back_to_entry)
+        self._changing.act_done.connect(self._regions.back_to_entry)
         self._changing.deleted.connect(self._offer_undo)
         self._changing.next_step_deleted.connect(self._answering.forget_next_step)
         self._changing.not_understood.connect(lambda words: ui.notice.tell(words, tone="concern"))
-        self._answering.act_done.connect(self._back_to_entry)
+        self._answering.act_done.connect(self._regions.back_to_entry)
         self._answering.metric_set.connect(self._show_metric)
         self._answering.metric_ticked.connect(self._show_metric_time)
         self._answering.next_step_changed.connect(self._show_next_step)
@@ -129,16 +135,16 @@ class LiveWindow(QWidget):
         ui.header.naming.client_named.connect(self._name_client)
         ui.header.naming.topic_changed.connect(self._keep_topic)
         ui.header.naming.finished.connect(self._end_naming)
-        ui.entry.undo_wanted.connect(self._undo_delete)
+        ui.entry.undo_wanted.connect(self._undo)
         ui.entry.up_wanted.connect(ui.notes.enter_from_below)
-        ui.notes.left_below.connect(self._back_to_entry)
+        ui.notes.left_below.connect(self._regions.back_to_entry)
         ui.notes.text_typed.connect(self._type_on)
         ui.notes.next_step_opened.connect(self._answering.edit_next_step)
         ui.onTop.toggled.connect(self._switch_on_top)
         self._standing.typing_must_end.connect(self._finish_typing)
         self._standing.ended.connect(lambda: self.ended.emit(self.call_id))
         self._standing.recap_wanted.connect(lambda: self.recap_wanted.emit(self.call_id))
-        self._standing.act_done.connect(self._back_to_entry)
+        self._standing.act_done.connect(self._regions.back_to_entry)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_keys_of)
@@ -207,10 +213,15 @@ class LiveWindow(QWidget):
                 self._ui.notes.timeline.put(line_of_next_step(step, today))
         self._unsaved_steps.clear()
         self._ui.endBar.show_saved(call_time(self._held.clock_ms()))
+        if self._has_error:
+            self._has_error = False
+            self._ui.notice.dismiss()
 
     def _tell_note_saved(self, note_id: str, text: str) -> None:
         if self._saver.is_saved:
-            self._ui.endBar.show_saved(call_time(self._held.clock_ms()))
+            self._show_saved()
+        said = QAccessibleAnnouncementEvent(self._ui.entry.field, self.tr("Saved"))
+        QAccessible.updateAccessibility(said)
         self.note_saved.emit(note_id, text)
 
     def _show_marks(self, marks: tuple[Note, ...]) -> None:
@@ -219,6 +230,7 @@ class LiveWindow(QWidget):
 
     def _tell_error(self, error: CompanionError) -> None:
         """Say what went wrong, and try again at a key; what was typed is still there."""
+        self._has_error = True
         self._ui.endBar.show_not_saved()
         self._ui.notice.tell_error(error, self.tr("Try again"), self._try_again)
 
@@ -228,7 +240,7 @@ class LiveWindow(QWidget):
         self._saver.flush()
         self._taking.try_again()
         self._drafts.flush()
-        self._back_to_entry()
+        self._regions.back_to_entry()
 
     def _name_client(self, name: str) -> None:
         act = partial(name_client, disagreement_id=self._disagreement_id, name=name)
@@ -244,16 +256,16 @@ class LiveWindow(QWidget):
         self._ui.header.end_naming()
         self._saver.flush()
         self._held.load()
-        self._back_to_entry()
+        self._regions.back_to_entry()
 
     def _switch_on_top(self, on: bool) -> None:
         self.set_on_top(on)
         self.above_others_changed.emit(on)
-        self._back_to_entry()
+        self._regions.back_to_entry()
 
     def _finish_typing(self) -> None:
         """Bring everything that is typed to the disk: half a note is better than none."""
-        self._back_to_entry()
+        self._regions.back_to_entry()
         self._taking.try_again()
         self._answering.finish()
         self._saver.flush()
@@ -261,13 +273,16 @@ class LiveWindow(QWidget):
     def _offer_undo(self, note_id: str) -> None:
         self._undo_note = note_id
         words = self.tr("Deleted · Ctrl+Z brings it back")
-        self._ui.notice.tell(words, self.tr("Undo"), self._undo_delete)
+        self._ui.notice.tell(words, self.tr("Undo"), self._undo)
 
-    def _undo_delete(self) -> None:
+    def _undo(self) -> None:
+        """Undo what the page says can be undone: a deletion, or else the end of the call."""
         note_id, self._undo_note = self._undo_note, ""
         if note_id:
             self._ui.notice.dismiss()
             self._changing.undo_delete(note_id)
+        elif self._standing.can_take_back:
+            self._ui.notice.act()
 
     def _retime(self) -> None:
         if not self._ui.notes.hasFocus():
@@ -279,29 +294,11 @@ class LiveWindow(QWidget):
         timeline.set_veiled(not timeline.is_veiled)
 
     def _type_on(self, text: str) -> None:
-        self._back_to_entry()
+        self._regions.back_to_entry()
         self._ui.entry.field.insertPlainText(text)
 
-    def _back_to_entry(self) -> None:
-        self._ui.entry.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _next_region(self, step: int) -> None:
-        """Go round: the entry, the answer of the open step, the notes, the head."""
-        ui = self._ui
-        regions: list[QWidget] = [ui.entry, ui.stepsScroll, ui.notes, ui.top]
-        focus = self.focusWidget()
-        at = next((n for n, region in enumerate(regions) if _holds(region, focus)), 0)
-        wanted = regions[(at + step) % len(regions)]
-        if wanted is ui.notes and not ui.notes.timeline.rowCount():
-            wanted = regions[(at + 2 * step) % len(regions)]
-        if wanted is ui.stepsScroll:
-            self._answering.begin()
-        elif wanted is ui.notes:
-            ui.notes.enter_from_below()
-        elif wanted is ui.top:
-            (ui.pause if ui.pause.isVisible() else ui.onTop).setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self._back_to_entry()
+        self._regions.go_by(step, self.focusWidget())
 
     def _show_keys_of(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Show the keys of the list while it has the focus."""
@@ -325,9 +322,9 @@ class LiveWindow(QWidget):
                 self._end_naming()
             elif self._ui.entry.field.hasFocus():
                 self._ui.notice.dismiss()
-            self._back_to_entry()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._undo_note:
-            self._undo_delete()
+            self._regions.back_to_entry()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not event.isAutoRepeat():
+            self._undo()
         else:
             super().keyPressEvent(event)
 
@@ -351,12 +348,8 @@ class LiveWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Start the last write of everything that is typed; Tasks finishes it."""
-        self._back_to_entry()
+        self._regions.back_to_entry()
         self._answering.finish()
         self._saver.flush()
         self._drafts.flush()
         super().closeEvent(event)
-
-
-def _holds(region: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (region is focus or region.isAncestorOf(focus))

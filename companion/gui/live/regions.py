@@ -1,0 +1,47 @@
+"""The parts of the live window that F6 goes round, and the way back to the entry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from companion.gui.forms.ui_live import Ui_LiveWindow
+from companion.gui.live.answering import Answering
+
+
+class Regions:
+    """The entry, the answer of the open step, the notes, the head; then the entry again."""
+
+    def __init__(self, page: Ui_LiveWindow, answering: Answering) -> None:
+        """Go round the parts of *page*; the answer of the open step is *answering*'s."""
+        self._page = page
+        self._answering = answering
+
+    def go_by(self, step: int, focus: QWidget | None) -> None:
+        """Go *step* regions on from the one that holds *focus*; an empty list is left out."""
+        page = self._page
+        regions: list[QWidget] = [page.entry, page.stepsScroll, page.notes, page.top]
+        if not page.notes.timeline.rowCount():
+            regions.remove(page.notes)
+        at = next((n for n, region in enumerate(regions) if _holds(region, focus)), 0)
+        self._enter(regions[(at + step) % len(regions)])
+
+    def back_to_entry(self) -> None:
+        """Give the focus to the entry, where it belongs after every act."""
+        self._page.entry.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self, region: QWidget) -> None:
+        page = self._page
+        if region is page.stepsScroll:
+            self._answering.begin()
+        elif region is page.notes:
+            page.notes.enter_from_below()
+        elif region is page.top:
+            first = page.pause if page.pause.isVisible() else page.onTop
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.back_to_entry()
+
+
+def _holds(region: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (region is focus or region.isAncestorOf(focus))
