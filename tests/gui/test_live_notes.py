@@ -314,3 +314,13 @@ def test_the_entry_has_the_focus_when_the_window_opens(page: LivePage) -> None:
     focus: QWidget | None = page.window.focusWidget()
     assert isinstance(page.window, LiveWindow)
     assert focus is page.entry
+
+
+def test_a_draft_that_a_note_took_over_is_not_called_saved_before_the_note(page: LivePage) -> None:
+    told: list[str] = []
+    page.window.draft_saved.connect(lambda text: told.append(f"draft {text}"))
+    page.window.note_saved.connect(lambda _id, text: told.append(f"note {text}"))
+    page.type("entered at once")
+    page.press(Qt.Key.Key_Return)
+    assert "draft entered at once" not in told
+    page.qtbot.waitUntil(lambda: "note entered at once" in told)

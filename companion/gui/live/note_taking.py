@@ -69,7 +69,7 @@ class NoteTaking(QObject):
         self._last_draft = ""
         entry.changed.connect(self._follow)
         entry.committed.connect(self._commit)
-        drafts.saved.connect(lambda: self.draft_saved.emit(self._last_draft))
+        drafts.saved.connect(self._tell_draft_saved)
 
     def restore(self, seen: Snapshot) -> None:
         """Put back what was being typed when the program ended, unless something is typed now."""
@@ -99,6 +99,11 @@ class NoteTaking(QObject):
 
     def _now(self) -> Begun:
         return Begun(at_ms=self._held.clock_ms(), at=self._held.clock.now())
+
+    def _tell_draft_saved(self) -> None:
+        """Tell that the draft is on the disk; one that a note under way took over is not yet."""
+        if not self._waiting:
+            self.draft_saved.emit(self._last_draft)
 
     def _commit(self) -> None:
         """Hand over what was typed since the last Enter; blanks alone are no note."""
