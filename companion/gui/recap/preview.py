@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 _MARGIN: Final = 20.0
@@ -42,5 +43,11 @@ class MailPreview(QTextBrowser):
         self.setHtml(_FONT.sub("", _HEADING.sub(r"<\1p", html)))
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Return nothing, whatever is asked for (reliability, S1 and S2)."""
-        return None
+        """Return an empty point for whatever is asked for (reliability, S1 and S2).
+
+        Returning nothing is not enough: Qt then opens the local file of that name by itself
+        (qtextimagehandler.cpp, seen with 6.11).
+        """
+        point = QImage(1, 1, QImage.Format.Format_ARGB32)
+        point.fill(Qt.GlobalColor.transparent)
+        return point
