@@ -146,9 +146,10 @@ class NoteTaking(QObject):
         self._last_draft = ""
         start = self._entry.text().find(waiting.text)
         if start >= 0:
+            # The text first: each change is followed by a draft, and this text is none any more.
+            self._entry.take_off(start, len(waiting.text))
             if not self._waiting:
                 self._entry.set_kind(NoteKind.FACT)
-            self._entry.take_off(start, len(waiting.text))
         self.note_saved.emit(note.id, note.text)
 
     def _not_saved(self, waiting: Waiting, error: CompanionError) -> None:
