@@ -130,6 +130,21 @@ def test_pages_that_are_damaged_are_told_of_when_they_are_read(tmp_path: Path) -
         store.people.client("c")
 
 
+@pytest.mark.parametrize("reader", [False, True], ids=["writer", "reader"])
+@pytest.mark.parametrize("log", [b"", b"\xff" * 5_000], ids=["alone", "with a log"])
+def test_a_file_that_was_cut_off_is_told_of_and_kept(
+    tmp_path: Path, log: bytes, *, reader: bool
+) -> None:
+    path = tmp_path / "history.db"
+    Store.open(path).close()
+    path.write_bytes(path.read_bytes()[:100])
+    path.with_name("history.db-wal").write_bytes(log)
+    with pytest.raises(DamagedHistory):
+        Store.open(path, reader=reader)
+    assert len(path.read_bytes()) == 100
+    assert not log or path.with_name("history.db-wal").read_bytes() == log
+
+
 def test_an_empty_file_that_an_interrupted_start_left_becomes_a_history(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     path.touch()
