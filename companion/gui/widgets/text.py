@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
 
 from companion.gui.theme.type import FACES, font_for
 
-LONG_ESCAPES: Final = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"}
-)
-"""As html.escape does it, whose module brings the names of 2,000 characters into the start."""
-_RUN: Final = 40
+LONG_RUN: Final = 40
 """Characters without a blank after which a wrapped label may break inside a word."""
 TIP_LIMIT: Final = 1_000
 NOTICE_LIMIT: Final = 2_000
+_ESCAPES: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"}
+)
+"""As html.escape does it, whose module brings the names of 2,000 characters into the start."""
 _RUN: Final = re.compile(rf"(\S{{{LONG_RUN}}})(?=\S)")
 
 
