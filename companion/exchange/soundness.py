@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
 from companion.errors import DocumentError
 from companion.exchange.places import clip
 from companion.model import Call, Client, History
+
+
+FURTHEST_OFFSET = timedelta(hours=14)
+"""Kiribati's; SQLite reads no time beyond 14:59 (https://www.sqlite.org/lang_datefunc.html)."""
 
 
 def refuse_unsound(history: History) -> None:
@@ -116,6 +120,8 @@ def _refuse_unreachable_times(value: object, path: str) -> None:
             value.astimezone(UTC)
         except OverflowError:
             raise DocumentError("The time lies outside the calendar", path) from None
+        if abs(value.utcoffset() or timedelta()) > FURTHEST_OFFSET:
+            raise DocumentError("No place on earth has that offset from UTC", path)
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
             _refuse_unreachable_times(getattr(value, name), f"{path}.{name}")

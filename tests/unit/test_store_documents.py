@@ -113,6 +113,21 @@ def touched(disagreement: Disagreement) -> datetime | None:
     return latest.replace(microsecond=0) if latest else None
 
 
+@pytest.mark.parametrize("offset", ["+14:00", "-12:00", "+05:45"])
+def test_every_offset_on_earth_is_a_time_of_the_history(store: Store, offset: str) -> None:
+    at = datetime.fromisoformat(f"2026-11-21T12:00:00{offset}")
+    store.documents.load(decode(encode(about(started_at=at))))
+    row = store.browse.row("d")
+    assert row is not None
+    assert row.touched == at
+
+
+def test_an_offset_that_is_nowhere_is_refused() -> None:
+    nowhere = datetime.fromisoformat("2026-11-21T12:00:00+15:00")
+    with pytest.raises(DocumentError, match="No place on earth"):
+        decode(encode(about(started_at=nowhere)))
+
+
 def test_where_it_landed_follows_the_times_of_its_calls(store: Store) -> None:
     def call(number: int, kind: OutcomeKind) -> Call:
         at = NOON + timedelta(days=number)
