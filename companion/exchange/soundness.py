@@ -11,7 +11,6 @@ from companion.errors import DocumentError
 from companion.exchange.places import clip
 from companion.model import Call, Client, History
 
-
 FURTHEST_OFFSET = timedelta(hours=14)
 """Kiribati's; SQLite reads no time beyond 14:59 (https://www.sqlite.org/lang_datefunc.html)."""
 
