@@ -93,6 +93,12 @@ class LivePage:
             self.press(Qt.Key.Key_Return)
         return str(saved.args[0])
 
+    @contextmanager
+    def busy_disk(self) -> Iterator[None]:
+        """Let every write of the window wait until this ends."""
+        with Store.open(self.path) as other, other.write():
+            yield
+
     def settle(self) -> None:
         """Wait until nothing waits to be saved."""
         self.qtbot.waitUntil(

@@ -209,7 +209,7 @@ def test_staying_on_top_is_switched_without_a_new_window(page: LivePage) -> None
 
 def test_a_history_that_cannot_be_written_keeps_the_text_and_says_so(page: LivePage) -> None:
     page.note("first")
-    with Store.open(page.path) as other, other.write():
+    with page.busy_disk():
         page.type("second")
         page.press(Qt.Key.Key_Return)
         page.qtbot.waitUntil(lambda: bool(notice(page).text), timeout=20_000)
@@ -227,3 +227,29 @@ def test_closing_keeps_what_is_being_typed(qtbot: QtBot, tmp_path: Path, clock: 
         page.type("not yet")
     with Store.open(path, reader=True) as store:
         assert store.drafts.get(f"note:{call_id}") == "not yet"
+
+
+def test_tab_goes_from_the_entry_over_the_foot_to_the_top_and_down_the_steps(
+    page: LivePage,
+) -> None:
+    def stop() -> str:
+        page.press(Qt.Key.Key_Tab)
+        return page.window.focusWidget().accessibleName()
+
+    assert [stop() for _ in range(6)] == [
+        "End & write recap (Ctrl+E)",
+        "Pause (Ctrl+P)",
+        "On top (Ctrl+T)",
+        "Understand their metric",
+        "Open: Understand their metric",
+        "Understand their metric",
+    ]
+
+
+def test_a_pending_note_says_that_it_is_being_saved(page: LivePage) -> None:
+    with page.busy_disk():
+        page.type("slow")
+        page.press(Qt.Key.Key_Return)
+        assert page.status() == "Saving…"
+    page.settle()
+    assert page.status().startswith("Saved")

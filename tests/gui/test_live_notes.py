@@ -41,26 +41,29 @@ def test_a_note_is_on_the_disk_when_it_is_called_saved(page: LivePage) -> None:
 
 
 def test_a_note_keeps_its_text_in_the_entry_until_it_is_saved(page: LivePage) -> None:
-    page.type("kept")
-    page.press(Qt.Key.Key_Return)
-    assert page.entry.text() == "kept"
-    assert page.lines()[-1].is_pending
+    with page.busy_disk():
+        page.type("kept")
+        page.press(Qt.Key.Key_Return)
+        assert page.entry.text() == "kept"
+        assert page.lines()[-1].is_pending
     page.qtbot.waitUntil(lambda: page.entry.text() == "")
     assert not page.lines()[-1].is_pending
 
 
 def test_what_is_typed_while_a_note_is_being_saved_stays(page: LivePage) -> None:
-    page.type("first")
-    page.press(Qt.Key.Key_Return)
-    page.type(" second")
+    with page.busy_disk():
+        page.type("first")
+        page.press(Qt.Key.Key_Return)
+        page.type(" second")
     page.qtbot.waitUntil(lambda: page.entry.text() == " second")
     assert [note.text for note in page.stored().notes] == ["first"]
 
 
 def test_a_second_enter_before_the_first_came_back_makes_no_double(page: LivePage) -> None:
-    page.type("once")
-    page.press(Qt.Key.Key_Return)
-    page.press(Qt.Key.Key_Return)
+    with page.busy_disk():
+        page.type("once")
+        page.press(Qt.Key.Key_Return)
+        page.press(Qt.Key.Key_Return)
     page.settle()
     assert [note.text for note in page.stored().notes] == ["once"]
 

@@ -46,7 +46,6 @@ class EntryLine(Bar):
         self.field.installEventFilter(self)
         self.field.committed.connect(lambda _text: self.committed.emit())
         self.field.textChanged.connect(self._follow_text)
-        self.setFocusProxy(self.field)
         self._lay_out()
         self.set_adding_afterwards(on=False)
 

@@ -36,14 +36,15 @@ class _LineDelegate(QStyledItemDelegate):
     """What both columns share: the ground of a row and the thin line under it."""
 
     def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, tokens: Tokens
     ) -> bool:
         """Paint the ground; return whether the row is the selected one."""
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         rect = option.rect
         if selected:
             painter.fillRect(rect, QColor(tokens.agreed.ground))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.border))
+        if index.row() < index.model().rowCount() - 1:
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.border))
         return selected
 
 
@@ -63,7 +64,7 @@ class TimeDelegate(_LineDelegate):
         """Paint the time on the first line of its row."""
         tokens = current_tokens()
         painter.save()
-        self._paint_ground(painter, option, tokens)
+        self._paint_ground(painter, option, index, tokens)
         painter.setFont(font_for("time"))
         painter.setPen(QColor(tokens.muted))
         body = QFontMetricsF(font_for("body"))
@@ -144,7 +145,7 @@ class TextDelegate(_LineDelegate):
         line: Line = index.data(LINE_ROLE)
         laid_out = self._layouts.of(line, option.rect.width() - SIDE, veiled=_veiled(index))
         painter.save()
-        selected = self._paint_ground(painter, option, tokens)
+        selected = self._paint_ground(painter, option, index, tokens)
         if self._editing is not None and self._editing[0] == line.id:
             # The field stands here; a longer text would show under it.
             painter.restore()

@@ -44,7 +44,6 @@ class OptionRow(Card):
         self._field.committed.connect(lambda _text: self._leave_field())
         self._mark = Label(self, self.tr("✓ chosen"), "small_strong")
         self._mark.set_tone("accent")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self.show_option("", chosen=False)
 
@@ -71,6 +70,10 @@ class OptionRow(Card):
             self._show_field(on=not text)
         self._dress()
 
+    def begin(self) -> None:
+        """Take the focus, into the field where there is one."""
+        (self if self._field.isHidden() else self._field).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def edit(self) -> None:
         """Open the text for editing."""
         self._show_field(on=True)
@@ -90,7 +93,8 @@ class OptionRow(Card):
     def _show_field(self, *, on: bool) -> None:
         self._field.setVisible(on)
         self._shown.setHidden(on)
-        self.setFocusProxy(self._field if on else None)  # type: ignore[arg-type]
+        # No focus proxy: with one, Qt loses stops of the tab order that lie before it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if on else Qt.FocusPolicy.StrongFocus)
 
     def _tell(self) -> None:
         if self._field.hasFocus():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.live.option_row import OptionRow
@@ -71,7 +71,7 @@ class OptionsAnswer(QWidget):
         if self._chosen is not None and not self._why.text():
             self._why.begin()
         else:
-            self._rows[LABELS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows[LABELS[0]].begin()
 
     def _add_row(self, label: str) -> None:
         row = OptionRow(self, label)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +18,17 @@ class Regions:
         """Go round the parts of *page*; the answer of the open step is *answering*'s."""
         self._page = page
         self._answering = answering
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the top of the page to its foot, also through steps made later."""
+        page = self._page
+        parts: list[QWidget] = [page.top, page.header, page.notice]
+        for row in page.steps.rows.values():
+            parts += [row.check, row.title, row.answer]
+        parts += [page.steps.foot, page.notes, page.entry, page.endBar]
+        stops = [stop for part in parts for stop in _stops_in(part)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def go_by(self, step: int, focus: QWidget | None) -> None:
         """Go *step* regions on from the one that holds *focus*; an empty list is left out."""
@@ -41,6 +54,15 @@ class Regions:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.back_to_entry()
+
+
+def _stops_in(part: QWidget) -> list[QWidget]:
+    """Return the widgets of *part* that Tab may stop at, itself or what is in it."""
+    return [
+        widget
+        for widget in (part, *part.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
 
 
 def _holds(region: QWidget, focus: QWidget | None) -> bool:

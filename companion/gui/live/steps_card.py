@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,6 +31,8 @@ class StepsCard(Card):
         self.rows: dict[str, StepRow] = {}
         self._small: dict[str, StepCheck] = {}
         self._dividers: list[Divider] = []
+        self.foot: QWidget = Divider(self)
+        self.foot.hide()
         self._open = ""
         self._is_tight = False
         self._count = Label(self, "", "small")
@@ -67,6 +70,7 @@ class StepsCard(Card):
         """Put something under the last step."""
         self._divide()
         self._box.addWidget(foot)
+        self.foot = foot
 
     def set_done(self, key: str, done_ms: int | None) -> None:
         """Show a step as ticked at that time, or not."""
@@ -105,8 +109,10 @@ class StepsCard(Card):
     def _show_rows(self) -> None:
         for name, row in self.rows.items():
             row.setHidden(self._is_tight and name != self._open)
-        for line in self._dividers[: len(self.rows) - 1]:
-            line.setHidden(self._is_tight)
+        # A line stands over and under the open step only: the others are one quiet group.
+        keys = list(self.rows)
+        for line, pair in zip(self._dividers, pairwise(keys), strict=False):
+            line.setHidden(self._is_tight or self._open not in pair)
         done = sum(row.is_done for row in self.rows.values())
         words = self.tr("{done} of {all}")
         self._count.setText(words.format(done=done, all=len(self.rows)))

@@ -29,7 +29,6 @@ class TextAnswer(QWidget):
         self.field.textChanged.connect(self._tell)
         self.field.committed.connect(self._enter)
         self.field.installEventFilter(self)
-        self.setFocusProxy(self.field)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 6)
         box.addWidget(self.field)

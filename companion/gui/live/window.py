@@ -108,7 +108,6 @@ class LiveWindow(QWidget):
         # A Wayland compositor decides itself what lies on top.
         self._ui.onTop.setHidden(QGuiApplication.platformName().startswith("wayland"))
         self._ui.notes.setAccessibleName(self.tr("Notes"))
-        self.setTabOrder(self._ui.entry.field, self._ui.pause)
         self._ui.entry.field.setFocus()
 
     def _connect_parts(self) -> None:
@@ -175,6 +174,7 @@ class LiveWindow(QWidget):
         self._show_metric(seen.metric)
         ui.notes.timeline.show(self._lines(seen.call))
         if not self._is_loaded:
+            self._regions.order_tabs()
             self._taking.restore(seen)
             ui.notes.show_last()
             ui.entry.field.setFocus()
