@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from companion.errors import CompanionError, InvalidInput
 from companion.gui.forms.ui_prepare import Ui_Prepare
@@ -92,18 +92,7 @@ class PrepareWindow(QWidget):
         scroll = PageScroll(ui.side)
         scroll.setProperty("tone", "bar")
         ui.side_layout.addWidget(scroll)
-        rows: list[QBoxLayout] = [
-            ui.row_client_layout,
-            ui.row_numbers_layout,
-            ui.row_wish_layout,
-            ui.row_views_layout,
-            ui.row_doubt_layout,
-            ui.row_sure_layout,
-            ui.row_know_layout,
-            ui.row_next_layout,
-            *(row.lines for row in self.form.options.rows),
-        ]
-        return Columns(rows, ui.form_layout, ui.side, scroll, self.memory)
+        return Columns(ui, self.form.options.rows, scroll, self.memory)
 
     def _connect(self) -> None:
         ui = self.ui
@@ -139,7 +128,7 @@ class PrepareWindow(QWidget):
         if self._past:
             self.setWindowTitle(self.tr("Log a past call"))
             ui.planned_label.setText(self.tr("Held"))
-            ui.planned.setPlaceholderText(self.tr("Yesterday, 14:00"))
+            ui.planned.setPlaceholderText(self.tr("like Thu 14:00"))
             ui.start.setText(self.tr("Log this call"))
             ui.schedule.setText(self.tr("Later"))
             set_tip(ui.schedule, self.tr("Keeps what you wrote, to be logged another time."))
