@@ -7,9 +7,9 @@ import signal
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "journeys"))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from x_server import XServer
+from tests.journeys.x_server import XServer
 
 
 def main() -> int:
