@@ -238,8 +238,9 @@ def test_a_long_paste_is_kept_whole(page: PreparePage) -> None:
 
 def test_a_narrow_window_puts_the_fields_below_each_other(page: PreparePage) -> None:
     ui = page.window.ui
-    page.window.resize(60 * page.window.fontMetrics().averageCharWidth(), 700)
-    page.qtbot.waitUntil(lambda: ui.topic_field.y() > ui.client_field.y())
+    page.window.resize(50 * page.window.fontMetrics().averageCharWidth(), 700)
+    page.qtbot.waitUntil(lambda: ui.our_metric_field.y() > ui.metric_field.y())
+    assert ui.row_when.y() > ui.row_who.y()
     assert not ui.side.isVisible()
     assert ui.form_column.isAncestorOf(page.window.memory)
 

@@ -11,6 +11,8 @@ from companion.gui.prepare.options_field import OptionRow
 
 ROWS = {
     "row_client": ("client", "topic", "planned", "minutes"),
+    "row_who": ("client", "topic"),
+    "row_when": ("planned", "minutes"),
     "row_numbers": ("metric", "our_metric"),
     "row_wish": ("request", "wanted_result"),
     "row_views": ("their_view", "our_view"),
@@ -19,7 +21,7 @@ ROWS = {
     "row_know": ("need_to_know", "links"),
     "row_next": ("next_step_aim", "why_now"),
 }
-"""The rows of the form and the fields in them."""
+"""The rows of the form and the fields in them; the first one holds the two after it."""
 
 OPTION_LETTER = 4
 """Average letters that the A, B or C of an option takes, with its distance."""
