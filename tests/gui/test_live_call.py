@@ -13,7 +13,7 @@ from companion.gui.live.header import LiveHeader
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.text import Label
 from companion.model import CallState
-from companion.session import Session, start_unplanned
+from companion.session import Session, begin_disagreement, start_unplanned
 from companion.store import Store
 from tests.clock import HandClock
 from tests.gui.live_page import CTRL, LivePage, live_page, running_call
@@ -253,3 +253,43 @@ def test_a_pending_note_says_that_it_is_being_saved(page: LivePage) -> None:
         assert page.status() == "Saving…"
     page.settle()
     assert page.status().startswith("Saved")
+
+
+def test_a_prepared_call_is_started_by_its_key(
+    qtbot: QtBot, tmp_path: Path, clock: HandClock
+) -> None:
+    path = tmp_path / "history.db"
+    with Store.open(path) as store:
+        call_id = begin_disagreement(store, clock, "Northwind").calls[0].id
+    with live_page(qtbot, path, clock, call_id) as page:
+        assert "not started" in head(page)
+        page.press(Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: page.stored().status is CallState.RUNNING)
+        qtbot.waitUntil(lambda: page.window._ui.state.text() == "Live")
+
+
+def test_a_call_that_another_program_ended_is_shown_as_over(
+    page: LivePage, clock: HandClock
+) -> None:
+    clock.pass_ms(60_000)
+    with Store.open(page.path) as store:
+        Session(store, clock, page.call_id).end()
+    clock.pass_ms(60_000)
+    page.window.refresh()
+    page.qtbot.waitUntil(lambda: page.window._ui.state.text() == "Adding afterwards")
+    assert "01:00" in head(page)
+
+
+def test_an_edit_that_could_not_be_saved_is_kept_and_saved_later(page: LivePage) -> None:
+    page.note("first")
+    page.press(Qt.Key.Key_Up)
+    page.press(Qt.Key.Key_Return)
+    with page.busy_disk():
+        page.type(" thought")
+        page.press(Qt.Key.Key_Return)
+        page.qtbot.waitUntil(lambda: bool(notice(page).text), timeout=20_000)
+        assert page.texts() == ["first thought"]
+        assert page.lines()[0].is_pending
+    notice(page).act()
+    page.qtbot.waitUntil(lambda: not page.lines()[0].is_pending)
+    assert [note.text for note in page.stored().notes] == ["first thought"]

@@ -304,3 +304,46 @@ def test_what_another_window_changed_is_shown(page: LivePage) -> None:
     page.window.refresh()
     page.press_digit(4, ALT)
     page.qtbot.waitUntil(lambda: bool(page.field_named("Option A, Pause all of it")))
+
+
+def agree(page: LivePage, *parts: str) -> None:
+    """Type a next step into its fields, one after another."""
+    page.press_digit(5, ALT)
+    for part in parts:
+        page.type(part)
+        page.press(Qt.Key.Key_Return)
+    page.settle()
+
+
+def test_enter_on_a_next_step_in_the_list_opens_its_fields(page: LivePage) -> None:
+    agree(page, "We draft", "Priya", "Thu")
+    page.press(Qt.Key.Key_Up)
+    page.press(Qt.Key.Key_Return)
+    page.type(" the form")
+    page.qtbot.waitUntil(lambda: page.stored().next_steps[0].text == "We draft the form")
+
+
+def test_a_deleted_next_step_can_be_brought_back(page: LivePage) -> None:
+    agree(page, "We draft", "Priya", "Thu")
+    before = page.stored().next_steps
+    page.press(Qt.Key.Key_Up)
+    page.press(Qt.Key.Key_Delete)
+    page.qtbot.waitUntil(lambda: page.stored().next_steps == ())
+    page.press(Qt.Key.Key_Z, CTRL)
+    page.qtbot.waitUntil(lambda: page.stored().next_steps == before)
+    assert page.texts() == ["We draft"]
+
+
+def test_next_steps_are_there_again_after_a_crash(qtbot: QtBot, page: LivePage) -> None:
+    agree(page, "One", "Priya", "Thu")
+    page.press_digit(5, ALT)
+    page.type("Two")
+    page.settle()
+    with live_page(qtbot, page.path, page.clock, page.call_id) as again:
+        again.press_digit(5, ALT)
+        again.field_named("Edit the next step: One · Priya · Thu 26 Nov")
+        again.field_named("Next step").setFocus()
+        again.press(Qt.Key.Key_End)
+        again.type("nd")
+        again.settle()
+        assert [step.text for step in again.stored().next_steps] == ["One", "Twond"]

@@ -52,6 +52,7 @@ class Answering(QObject):
         self._seen: Snapshot | None = None
         self._metric_line = ""
         self._answers: dict[Captures, QWidget] = {}
+        self._removed: dict[str, NextStep] = {}
         self._outcome = OutcomeRow(card, held.clock)
         self._outcome.chosen.connect(self._keep_outcome)
         self._outcome.done.connect(self.act_done)
@@ -112,11 +113,23 @@ class Answering(QObject):
             answer.open_step(step_id)
 
     def forget_next_step(self, step_id: str) -> None:
-        """Take a next step away."""
+        """Take a next step away; ``bring_back_next_step`` undoes it."""
         answer = self._answers.get(Captures.NEXT_STEP)
         if isinstance(answer, NextStepsAnswer):
-            answer.forget(step_id)
+            removed = answer.forget(step_id)
+            if removed is not None:
+                self._removed[step_id] = removed
         self._remove_next_step(step_id)
+
+    def bring_back_next_step(self, step_id: str) -> bool:
+        """Bring back a next step that was taken away; return whether it was one."""
+        step = self._removed.pop(step_id, None)
+        answer = self._answers.get(Captures.NEXT_STEP)
+        if step is None or not isinstance(answer, NextStepsAnswer):
+            return False
+        answer.bring_back(step)
+        self._keep_next_step(step)
+        return True
 
     def finish(self) -> None:
         """Let every answer stand as it is, before the call ends."""

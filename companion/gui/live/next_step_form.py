@@ -38,7 +38,7 @@ class NextStepForm(QWidget):
         self._step: NextStep | None = None
         self._today = date.min
         self._owners = QStringListModel(self)
-        self._text = self._field(self.tr("Next step"), self.tr("What happens first?"))
+        self._text = self._field(self.tr("Next step"), "")
         self._owner = self._field(self.tr("Owner"), self.tr("Who"))
         self._due = self._field(self.tr("Due date"), self.tr("By when, such as Thu"))
         offered = complete(self._owner, self._owners)
@@ -50,6 +50,7 @@ class NextStepForm(QWidget):
         self._owner.returnPressed.connect(partial(_focus, self._due))
         self._due.returnPressed.connect(self.finished)
         self._lay_out()
+        self.ask(for_another=False)
         self._say()
 
     @property
@@ -77,10 +78,18 @@ class NextStepForm(QWidget):
         self._due.setText(shown.due_text or due)
         self._say()
 
+    def ask(self, *, for_another: bool) -> None:
+        """Ask for the first next step, or for one more."""
+        first, more = self.tr("What happens first?"), self.tr("And another one?")
+        self._text.setPlaceholderText(more if for_another else first)
+
     def begin(self) -> None:
         """Take the focus on the first field that is empty."""
         fields = (self._text, self._owner, self._due)
-        _focus(next((field for field in fields if not field.text()), self._text))
+        field = next((field for field in fields if not field.text()), self._text)
+        # Not as Tab does it, which selects everything: the next letter would replace it.
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.end(False)
 
     def _field(self, name: str, example: str) -> LineEdit:
         field = LineEdit(self)

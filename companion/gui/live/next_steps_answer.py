@@ -76,12 +76,18 @@ class NextStepsAnswer(QWidget):
             self._list()
             self.form.begin()
 
-    def forget(self, step_id: str) -> None:
-        """Show no step of that id any more."""
-        self._steps.pop(step_id, None)
+    def bring_back(self, step: NextStep) -> None:
+        """Show a step again that was forgotten."""
+        self._steps[step.id] = step
+        self._list()
+
+    def forget(self, step_id: str) -> NextStep | None:
+        """Show no step of that id any more; return the one that there was."""
+        removed = self._steps.pop(step_id, None)
         if self.form.step is not None and self.form.step.id == step_id:
             self.form.show_step(None)
         self._list()
+        return removed
 
     def begin(self) -> None:
         """Take the focus where something is missing."""
@@ -115,6 +121,7 @@ class NextStepsAnswer(QWidget):
             if step.id != opened:
                 self._listed.addWidget(self._link(step))
         self._none_because.setVisible(not self._steps)
+        self.form.ask(for_another=self._listed.count() > 0)
 
     def _link(self, step: NextStep) -> ShortTitle:
         due = short_date(step.due, self._today) if step.due else step.due_text

@@ -40,6 +40,8 @@ class NoteChanging(QObject):
         self._notes = notes
         self._saver = saver
         self._before: dict[str, Line] = {}
+        self._unsettled: dict[str, Line] = {}
+        saver.saved.connect(self._settle)
         notes.typed_in.connect(self._keep_typed)
         notes.edited.connect(self._finish_edit)
         notes.edit_left.connect(self._give_up)
@@ -89,8 +91,16 @@ class NoteChanging(QObject):
 
     def _not_stored(self, before: Line, text: str, error: CompanionError) -> None:
         """Keep the new words in sight as not saved, and try again with the next write."""
+        kind, words = _kind_and_words(before, text)
+        self._unsettled[before.id] = replace(before, text=words, kind=kind)
         self._saver.changed(f"edit:{before.id}", partial(_edit, before, text))
         self._held.failed.emit(error)
+
+    def _settle(self) -> None:
+        """Show the edits that were saved after all as saved."""
+        for line in self._unsettled.values():
+            self._notes.timeline.put(line)
+        self._unsettled.clear()
 
     def _retime(self, note_id: str, text: str) -> None:
         at_ms = typed_call_time(text)

@@ -123,7 +123,7 @@ class LiveWindow(QWidget):
         self._taking.draft_saved.connect(self.draft_saved)
         self._changing.act_done.connect(self._regions.back_to_entry)
         self._changing.deleted.connect(self._offer_undo)
-        self._changing.next_step_deleted.connect(self._answering.forget_next_step)
+        self._changing.next_step_deleted.connect(self._delete_next_step)
         self._changing.not_understood.connect(lambda words: ui.notice.tell(words, tone="concern"))
         self._answering.act_done.connect(self._regions.back_to_entry)
         self._answering.metric_set.connect(self._show_metric)
@@ -275,12 +275,18 @@ class LiveWindow(QWidget):
         words = self.tr("Deleted · Ctrl+Z brings it back")
         self._ui.notice.tell(words, self.tr("Undo"), self._undo)
 
+    def _delete_next_step(self, step_id: str) -> None:
+        self._answering.forget_next_step(step_id)
+        self._offer_undo(step_id)
+        self._regions.back_to_entry()
+
     def _undo(self) -> None:
         """Undo what the page says can be undone: a deletion, or else the end of the call."""
         note_id, self._undo_note = self._undo_note, ""
         if note_id:
             self._ui.notice.dismiss()
-            self._changing.undo_delete(note_id)
+            if not self._answering.bring_back_next_step(note_id):
+                self._changing.undo_delete(note_id)
         elif self._standing.can_take_back:
             self._ui.notice.act()
 
