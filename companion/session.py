@@ -359,4 +359,5 @@ def log_past_call(
             ended_at=started_at + timedelta(minutes=minutes),
         )
         store.calls.put(disagreement_id, held)
+        store.disagreements.open_no_later_than(disagreement_id, started_at)
     return held

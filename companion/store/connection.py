@@ -18,12 +18,7 @@ from companion.errors import (
     StorageReadOnly,
 )
 from companion.store import driver
-
-APPLICATION_ID = 0x436F6D70
-"""``Comp``, in the header of every history (https://www.sqlite.org/pragma.html#pragma_application_id)."""
-
-SCHEMA_VERSION = 1
-"""The number of migrations that this release knows; kept as ``user_version``."""
+from companion.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 _READER_CACHE_KIB = 16_384
 """What a reader keeps of the file, taken only as it reads: searching as you type over 300,000 notes

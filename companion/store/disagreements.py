@@ -106,6 +106,15 @@ class Disagreements:
             )
         return text
 
+    def open_no_later_than(self, disagreement_id: str, at: datetime) -> None:
+        """Say that the disagreement was open at *at* already; an earlier opening stays."""
+        with self._db.write():
+            self._db.execute(
+                """UPDATE disagreement SET opened_at = ?1
+                WHERE id = ?2 AND (opened_at IS NULL OR unixepoch(opened_at) > unixepoch(?1))""",
+                (text_of(at), disagreement_id),
+            )
+
     def set_client(self, disagreement_id: str, client_id: str) -> None:
         """Give the disagreement to another client. Raises NotThere.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from companion.store import driver
-from companion.store.connection import SCHEMA_VERSION
 from companion.store.passages import PASSAGE_TABLES, passage_triggers
+from companion.store.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

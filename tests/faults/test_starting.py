@@ -13,7 +13,7 @@ import pytest
 import sqlcipher3.dbapi2 as dbapi
 
 from companion.store import Store
-from companion.store.connection import SCHEMA_VERSION
+from companion.store.version import SCHEMA_VERSION
 from tests.faults.kills import damages, new_call, start_typist
 from tests.faults.test_command_line_faults import bound_by_permissions
 from tests.journeys.x_server import XServer

@@ -23,7 +23,8 @@ from companion.errors import (
 )
 from companion.model import Client
 from companion.store import Store
-from companion.store.connection import APPLICATION_ID, SCHEMA_VERSION, Connection
+from companion.store.connection import Connection
+from companion.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 AT_ONCE = """
 import sys

@@ -186,6 +186,13 @@ def test_a_past_call_is_logged_with_what_was_prepared(store: Store) -> None:
     assert store.calls.last_ended() == call_id
 
 
+def test_a_disagreement_is_as_old_as_the_past_call_logged_for_it(store: Store) -> None:
+    disagreement = begin_disagreement(store, HandClock(), "Northwind")
+    before = NOON - timedelta(days=3)
+    log_past_call(store, disagreement.id, disagreement.calls[0].id, before, 45)
+    assert store.disagreements.get(disagreement.id).opened_at == before
+
+
 def test_a_client_that_is_known_is_not_made_twice(store: Store, clock: HandClock) -> None:
     first = begin_disagreement(store, clock, "Müller AG")
     assert begin_disagreement(store, clock, "MÜLLER ag").client == first.client

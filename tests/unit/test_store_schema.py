@@ -9,8 +9,9 @@ import pytest
 import sqlcipher3.dbapi2 as dbapi
 
 from companion.store import Store, driver
-from companion.store.connection import SCHEMA_VERSION, Connection
+from companion.store.connection import Connection
 from companion.store.schema import migrate
+from companion.store.version import SCHEMA_VERSION
 
 
 class Failing:

@@ -1,0 +1,9 @@
+"""How this release knows a history file, and which schema it writes."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x436F6D70
+"""``Comp``, in the header of every history (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+
+SCHEMA_VERSION = 1
+"""The number of migrations that this release knows; kept as ``user_version``."""
