@@ -327,3 +327,19 @@ def test_a_draft_that_a_note_took_over_is_not_called_saved_before_the_note(page:
     page.press(Qt.Key.Key_Return)
     assert "draft entered at once" not in told
     page.qtbot.waitUntil(lambda: "note entered at once" in told)
+
+
+def test_a_note_of_another_program_pushes_mine_out_of_no_sight(
+    page: LivePage, clock: HandClock
+) -> None:
+    for number in range(30):
+        page.note(f"note {number}")
+    clock.pass_ms(60_000)
+    page.note("mine")
+    with Store.open(page.path) as store:
+        other = Note(id=new_id(), at_ms=59_000, at=clock.now(), text="theirs", source="command")
+        store.live.add_note(page.call_id, other)
+    page.window.refresh()
+    page.qtbot.waitUntil(lambda: page.texts()[-2:] == ["theirs", "mine"])
+    last = page.notes.visualRect(page.notes.timeline.index(31, 1))
+    assert page.notes.viewport().rect().contains(last)

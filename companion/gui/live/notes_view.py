@@ -39,6 +39,7 @@ class NotesView(QTableView):
         self._texts = TextDelegate(self)
         self._to_measure: list[int] = []
         self._measured_width = 0
+        self._was_at_end = True
         self._measuring = QTimer(self, singleShot=True, interval=0)
         self._measuring.timeout.connect(self._measure_some)
         self._set_up()
@@ -115,6 +116,7 @@ class NotesView(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _connect(self) -> None:
+        self._timeline.rowsAboutToBeInserted.connect(self._remember_end)
         self._timeline.rowsInserted.connect(self._measure_inserted)
         self._timeline.dataChanged.connect(self._measure_changed)
         self._timeline.modelReset.connect(self._measure_all)
@@ -149,6 +151,12 @@ class NotesView(QTableView):
             return
         for row in range(first, last + 1):
             self._measure(row)
+        if self._was_at_end:
+            self.show_last()
+
+    def _remember_end(self) -> None:
+        """Notice whether the newest line is in sight, which a line before it may push away."""
+        self._was_at_end = self._is_at_end()
 
     def _measure_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         if not self.is_editing:

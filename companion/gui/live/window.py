@@ -38,6 +38,9 @@ from companion.gui.tasks import Tasks
 from companion.model import Call, Metric, NextStep, Note
 from companion.session import Clock
 
+UNDO_SHOWN_MS = 20_000
+"""How long the page says that a deletion can be undone; Ctrl+Z undoes it after that too."""
+
 LOW_LINES = 50
 """Lines of text under which the window is low: then the open step stands alone."""
 
@@ -274,6 +277,11 @@ class LiveWindow(QWidget):
         self._undo_note = note_id
         words = self.tr("Deleted · Ctrl+Z brings it back")
         self._ui.notice.tell(words, self.tr("Undo"), self._undo)
+        QTimer.singleShot(UNDO_SHOWN_MS, self, partial(self._hide_undo, note_id))
+
+    def _hide_undo(self, note_id: str) -> None:
+        if self._undo_note == note_id and not self._has_error:
+            self._ui.notice.dismiss()
 
     def _delete_next_step(self, step_id: str) -> None:
         self._answering.forget_next_step(step_id)
