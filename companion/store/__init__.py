@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from companion.store.agenda import Agenda
 from companion.store.browse import Browse
 from companion.store.calls import Calls
 from companion.store.connection import Connection
@@ -34,6 +35,7 @@ class Store:
         self.live = Live(connection)
         self.drafts = Drafts(connection)
         self.inbox = Inbox(connection)
+        self.agenda = Agenda(connection, self.inbox)
         self.memory = Memory(connection, self.people)
         self.browse = Browse(connection)
         self.search = Search(connection, self.browse)

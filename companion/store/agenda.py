@@ -1,0 +1,275 @@
+"""What waits for the person today, from every corner of the history; and settling it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from companion.model import Side
+from companion.store.columns import moment_of, text_of
+from companion.store.connection import Connection, Row
+from companion.store.today import (
+    CheckIn,
+    Correction,
+    DueReview,
+    DueStep,
+    OpenMatter,
+    PreparedCall,
+    RunningCall,
+    ScopeChange,
+    Some,
+    Today,
+    UnsentRecap,
+)
+from companion.store.trays import Inbox
+
+T = TypeVar("T")
+
+MOST = 30
+"""Lines of one sort that are read; how many there are in all is counted beside them."""
+
+_CALL = """call AS c JOIN disagreement AS d ON d.id = c.disagreement_id
+    JOIN client AS k ON k.id = d.client_id"""
+
+_ABOUT = "d.id, k.name, d.topic"
+
+
+class Agenda:
+    """Reads what waits, and settles it. A client that is archived waits for nothing."""
+
+    def __init__(self, connection: Connection, inbox: Inbox) -> None:
+        """Keep *connection*; nothing is read yet."""
+        self._db = connection
+        self._inbox = inbox
+
+    def today(self, now: datetime) -> Today:
+        """Return what waits at *now*; its date, in its own offset, is the day that is meant."""
+        with self._db.snapshot():
+            return Today(
+                running=self._running(),
+                prepared=self._prepared(now),
+                late=self._late(now),
+                unsent=self._unsent(),
+                corrections=self._corrections(),
+                steps=self._steps(now.date()),
+                scope_changes=self._scope_changes(),
+                check_ins=self._check_ins(now.date()),
+                reviews=self._reviews(now.date()),
+                open=self._open(),
+                inbox=self._inbox.notes(),
+            )
+
+    def tick_step(self, step_id: str, at: datetime | None) -> None:
+        """Say that a next step was done, and when; None takes it back. Raises NotThere."""
+        with self._db.write():
+            self._db.change("UPDATE next_step SET done_at = ? WHERE id = ?", (text_of(at), step_id))
+
+    def update_agreement(self, step_id: str, on: date | None) -> None:
+        """Say that the agreement holds the changed scope now; None takes it back."""
+        with self._db.write():
+            self._db.change(
+                "UPDATE next_step SET agreement_updated_on = ? WHERE id = ?",
+                (text_of(on), step_id),
+            )
+
+    def plan_check_in(self, client_id: str, on: date | None) -> None:
+        """Say when to check in with a client next; None for no day yet."""
+        with self._db.write():
+            self._db.change(
+                "UPDATE client SET check_in_on = ? WHERE id = ?", (text_of(on), client_id)
+            )
+
+    def answer_review(self, review: DueReview, at: datetime, *, held: bool, text: str) -> None:
+        """Keep whether an outcome held, and what is to be said about it. Raises NotThere."""
+        with self._db.write():
+            self._db.change(
+                """UPDATE review SET answered_at = ?, held = ?, text = ? WHERE seq = (
+                    SELECT min(seq) FROM review
+                    WHERE disagreement_id = ? AND due = ? AND answered_at IS NULL)""",
+                (text_of(at), held, text, review.disagreement_id, text_of(review.due)),
+            )
+            self._db.execute("DELETE FROM draft WHERE place = ?", (review.draft_place,))
+
+    def take_back_answer(self, review: DueReview, at: datetime) -> None:
+        """Let a review wait again that was answered *at* by mistake; its text is a draft again."""
+        with self._db.write():
+            found = self._db.row(
+                """SELECT seq, text FROM review
+                WHERE disagreement_id = ? AND due = ? AND answered_at = ?""",
+                (review.disagreement_id, text_of(review.due), text_of(at)),
+            )
+            if found is None:
+                return
+            self._db.execute(
+                "UPDATE review SET answered_at = NULL, held = NULL, text = '' WHERE seq = ?",
+                (found[0],),
+            )
+            if found[1]:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO draft VALUES (?, ?, ?)",
+                    (review.draft_place, found[1], text_of(at)),
+                )
+
+    def _running(self) -> tuple[RunningCall, ...]:
+        rows = self._db.rows(
+            f"""SELECT {_ABOUT}, c.id, c.started_at,
+                (SELECT count(*) FROM note WHERE call_id = c.id AND deleted_at IS NULL),
+                (SELECT at FROM note WHERE call_id = c.id AND deleted_at IS NULL
+                    ORDER BY unixepoch(at) DESC LIMIT 1)
+            FROM {_CALL} WHERE c.state = 'running'
+            ORDER BY unixepoch(c.started_at) DESC, c.seq DESC"""
+        )
+        return tuple(
+            RunningCall(
+                **_about(row),
+                call_id=row[3],
+                started_at=moment_of(row[4]),
+                notes=row[5],
+                noted_at=moment_of(row[6]),
+            )
+            for row in rows
+        )
+
+    def _prepared(self, now: datetime) -> Some[PreparedCall]:
+        """Return those of today and later first, then those without a time, then late ones."""
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        return self._some(
+            f"""SELECT {_ABOUT}, c.id, c.planned_at, c.planned_minutes,
+                coalesce(nullif(m.label, ''), m.words, ''),
+                (SELECT count(*) FROM option WHERE call_id = c.id AND trim(text) <> ''),
+                count(*) OVER ()
+            FROM {_CALL} LEFT JOIN metric AS m ON m.id = d.metric_id
+            WHERE c.state = 'prepared' AND NOT k.archived
+            ORDER BY CASE WHEN c.planned_at IS NULL THEN 1
+                WHEN unixepoch(c.planned_at) < ? THEN 2 ELSE 0 END,
+                unixepoch(c.planned_at), c.seq""",
+            (int(midnight.timestamp()),),
+            lambda row: PreparedCall(
+                **_about(row),
+                call_id=row[3],
+                planned_at=moment_of(row[4]),
+                minutes=row[5],
+                metric=row[6],
+                options=row[7],
+            ),
+        )
+
+    def _late(self, now: datetime) -> int:
+        found = self._db.value(
+            f"""SELECT count(*) FROM {_CALL} WHERE c.state = 'prepared' AND NOT k.archived
+            AND unixepoch(c.planned_at) + 60 * c.planned_minutes < ?""",
+            (int(now.timestamp()),),
+        )
+        return int(found)
+
+    def _unsent(self) -> Some[UnsentRecap]:
+        return self._some(
+            f"""SELECT {_ABOUT}, c.id, coalesce(c.ended_at, c.started_at, c.planned_at),
+                EXISTS (SELECT 1 FROM recap WHERE call_id = c.id), count(*) OVER ()
+            FROM {_CALL} WHERE c.state = 'ended' AND NOT k.archived AND NOT EXISTS (
+                SELECT 1 FROM recap AS r WHERE r.call_id = c.id AND r.state <> 'draft')
+            ORDER BY unixepoch(coalesce(c.ended_at, c.started_at, c.planned_at)) DESC,
+                c.seq DESC""",
+            (),
+            lambda row: UnsentRecap(
+                **_about(row), call_id=row[3], ended_at=moment_of(row[4]), has_draft=bool(row[5])
+            ),
+        )
+
+    def _corrections(self) -> Some[Correction]:
+        return self._some(
+            f"""SELECT {_ABOUT}, c.id, r.reply_at, r.reply_text, count(*) OVER ()
+            FROM {_CALL} JOIN recap AS r ON r.call_id = c.id
+            WHERE r.reply_kind = 'corrected' AND NOT k.archived AND NOT EXISTS (
+                SELECT 1 FROM recap AS l
+                WHERE l.call_id = r.call_id AND l.seq > r.seq
+                AND (l.state <> 'draft' OR l.reply_kind = 'corrected'))
+            ORDER BY unixepoch(r.reply_at), r.seq""",
+            (),
+            lambda row: Correction(
+                **_about(row), call_id=row[3], asked_at=moment_of(row[4]), text=row[5]
+            ),
+        )
+
+    def _steps(self, today: date) -> Some[DueStep]:
+        return self._some(
+            f"""SELECT {_ABOUT}, s.id, s.text, s.owner, s.side, s.due, count(*) OVER ()
+            FROM {_CALL} JOIN next_step AS s ON s.call_id = c.id
+            WHERE s.done_at IS NULL AND s.due <= ? AND NOT k.archived ORDER BY s.due, s.seq""",
+            (text_of(today),),
+            lambda row: DueStep(
+                **_about(row),
+                step_id=row[3],
+                text=row[4],
+                owner=row[5],
+                side=Side(row[6]),
+                due=date.fromisoformat(row[7]),
+            ),
+        )
+
+    def _scope_changes(self) -> Some[ScopeChange]:
+        return self._some(
+            f"""SELECT {_ABOUT}, s.id, s.text, coalesce(c.started_at, c.ended_at),
+                count(*) OVER ()
+            FROM {_CALL} JOIN next_step AS s ON s.call_id = c.id
+            WHERE s.scope_changed AND s.agreement_updated_on IS NULL AND NOT k.archived
+            ORDER BY unixepoch(coalesce(c.started_at, c.ended_at)), s.seq""",
+            (),
+            lambda row: ScopeChange(
+                **_about(row), step_id=row[3], text=row[4], agreed_at=moment_of(row[5])
+            ),
+        )
+
+    def _check_ins(self, today: date) -> Some[CheckIn]:
+        return self._some(
+            """SELECT id, name, check_in_on, count(*) OVER () FROM client
+            WHERE check_in_on <= ? AND NOT archived ORDER BY check_in_on, seq""",
+            (text_of(today),),
+            lambda row: CheckIn(
+                client_id=row[0], client_name=row[1], on=date.fromisoformat(row[2])
+            ),
+        )
+
+    def _reviews(self, today: date) -> Some[DueReview]:
+        return self._some(
+            f"""SELECT {_ABOUT}, v.due, d.landed, (SELECT o.at FROM outcome AS o
+                    JOIN call AS c ON c.id = o.call_id
+                    WHERE c.disagreement_id = d.id AND o.kind = d.landed
+                    ORDER BY unixepoch(o.at) DESC LIMIT 1),
+                coalesce((SELECT text FROM draft
+                    WHERE place = 'review:' || d.id || ':' || v.due), ''), count(*) OVER ()
+            FROM review AS v JOIN disagreement AS d ON d.id = v.disagreement_id
+            JOIN client AS k ON k.id = d.client_id
+            WHERE v.answered_at IS NULL AND v.held IS NULL AND v.due <= ? AND NOT k.archived
+            GROUP BY d.id, v.due ORDER BY v.due, v.seq""",
+            (text_of(today),),
+            lambda row: DueReview(
+                **_about(row),
+                due=date.fromisoformat(row[3]),
+                landed=row[4],
+                landed_at=moment_of(row[5]),
+                draft=row[6],
+            ),
+        )
+
+    def _open(self) -> Some[OpenMatter]:
+        return self._some(
+            f"""SELECT {_ABOUT}, d.opened_at,
+                (SELECT count(*) FROM call WHERE disagreement_id = d.id), count(*) OVER ()
+            FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
+            WHERE d.landed = 'open' AND NOT k.archived AND NOT EXISTS (
+                SELECT 1 FROM call WHERE disagreement_id = d.id AND state <> 'ended')
+            ORDER BY unixepoch(d.opened_at) NULLS LAST, d.seq""",
+            (),
+            lambda row: OpenMatter(**_about(row), opened_at=moment_of(row[3]), calls=row[4]),
+        )
+
+    def _some(self, sql: str, values: Sequence[object], line: Callable[[Row], T]) -> Some[T]:
+        """Return the first lines that *sql* brings; its last column is the number of all."""
+        rows = tuple(self._db.rows(f"{sql} LIMIT {MOST}", values))
+        return Some(lines=tuple(line(row) for row in rows), count=rows[0][-1] if rows else 0)
+
+
+def _about(row: Row) -> dict[str, str]:
+    return {"disagreement_id": row[0], "client_name": row[1], "topic": row[2]}
