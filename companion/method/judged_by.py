@@ -26,9 +26,28 @@ def metric_meant(
     label = one_line(said.label) or metric.label
     if said.now is None and said.target is None:
         return replace(metric, label=label, unit=unit)
-    earlier = [point for point in metric.points if not _is_since(point, since)]
+    return replace(
+        metric,
+        label=label,
+        unit=unit,
+        lower_is_better=metric.lower_is_better or _is_to_fall(said),
+        points=_with_reading(metric, said, at, since),
+    )
+
+
+def _with_reading(
+    metric: Metric, said: ParsedMetric, at: datetime, since: datetime | None
+) -> tuple[MetricPoint, ...]:
     point = MetricPoint(at=at, now=said.now, target=said.target, by=said.by)
-    return replace(metric, label=label, unit=unit, points=(*earlier, point))
+    last = metric.latest
+    if last is not None and replace(last, at=at) == point:
+        return metric.points
+    return (*(earlier for earlier in metric.points if not _is_since(earlier, since)), point)
+
+
+def _is_to_fall(said: ParsedMetric) -> bool:
+    """Whether they want the number lower than it is."""
+    return said.now is not None and said.target is not None and said.target < said.now
 
 
 def _same(client: Client, current: Metric | None, label: str) -> Metric | None:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from companion.gui.prepare.preparation import Made, made_here, place, remember_made
+from companion.method.judged_by import metric_meant
 from companion.method.metric import ParsedMetric, parse_metric
-from companion.model import Client, Metric, MetricPoint, new_id
+from companion.model import Client, Metric
 from companion.store import Store
 
 CORRECTING = timedelta(hours=1)
@@ -28,9 +29,8 @@ def keep_metric(store: Store, call_id: str, typed: str, now: datetime) -> None:
         client = store.people.client(disagreement.client)
         made = made_here(store, call_id)
         before = client.metric(disagreement.metric)
-        after = None if parsed == ParsedMetric() else _meant(client, before, parsed, made)
+        after = None if parsed == ParsedMetric() else _meant(client, before, parsed, made, now)
         if after is not None:
-            after = _with_reading(after, parsed, now)
             store.people.save_metric(client.id, after)
             if client.metric(after.id) is None:
                 made = replace(made, metrics=(*made.metrics, after.id))
@@ -47,41 +47,14 @@ def is_own_metric(store: Store, disagreement_id: str, metric_id: str, made: Made
     )
 
 
-def _meant(client: Client, before: Metric | None, parsed: ParsedMetric, made: Made) -> Metric:
-    """Return the metric that the line speaks of: a known one, the corrected one, or a new one."""
-    label = parsed.label or (before.label if before else "")
-    known = [metric for metric in client.metrics if metric.label.casefold() == label.casefold()]
-    if before is not None and before in known:
-        return before
-    if known:
-        return known[-1]
-    if before is not None and before.id in made.metrics:
-        return replace(before, label=label)
-    return Metric(id=new_id(), label=label)
-
-
-def _with_reading(metric: Metric, parsed: ParsedMetric, now: datetime) -> Metric:
-    """Return the metric with the figures of the line as its latest reading, where they are new."""
-    point = MetricPoint(at=now, now=parsed.now, target=parsed.target, by=parsed.by)
-    last = metric.latest
-    says_nothing = parsed.now is None and parsed.target is None
-    is_same = last is not None and replace(last, at=now) == point
-    points = metric.points
-    if not is_same:
-        if last is not None and last.at is not None and now - last.at < CORRECTING:
-            points = points[:-1]
-        points = points if says_nothing else (*points, point)
-    return replace(
-        metric,
-        unit=parsed.unit or metric.unit,
-        lower_is_better=metric.lower_is_better or _is_to_fall(parsed),
-        points=points,
-    )
-
-
-def _is_to_fall(parsed: ParsedMetric) -> bool:
-    """Whether they want the number lower than it is."""
-    return parsed.now is not None and parsed.target is not None and parsed.target < parsed.now
+def _meant(
+    client: Client, before: Metric | None, parsed: ParsedMetric, made: Made, now: datetime
+) -> Metric:
+    """Return the metric that the line speaks of, with its reading: a name typed wrong is mended."""
+    known = any(m.label.casefold() == parsed.label.casefold() for m in client.metrics)
+    if before is not None and before.id in made.metrics and parsed.label and not known:
+        before = replace(before, label=parsed.label)
+    return metric_meant(client, before, parsed, now, now - CORRECTING)
 
 
 def _forget(store: Store, disagreement_id: str, metric_id: str, made: Made) -> Made:
