@@ -67,6 +67,7 @@ def recap_of(store: Store, call_id: str | None, today: date) -> Recap:
             client=client,
             disagreement=disagreement,
             call=call,
+            playbook=store.playbooks.script(call.playbook),
             today=today,
             language=client.language or "en",
             template=client.template or "warm",

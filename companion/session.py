@@ -20,6 +20,7 @@ from companion.call_clock import (
     length_ms,
     paused_ms,
 )
+from companion.method.playbooks import FIVE_STEPS
 from companion.model import (
     Call,
     CallState,
@@ -42,9 +43,6 @@ __all__ = [
     "log_past_call",
     "start_unplanned",
 ]
-
-FIVE_STEPS = "five-steps"
-"""The playbook of a call that nobody chose another one for."""
 
 NOTICED_JUMP_MS = 5_000
 """Differences between two clocks below this are drift, not sleep or a change of the clock."""

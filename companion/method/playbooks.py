@@ -1,26 +1,44 @@
-"""Playbooks: the steps of a call with a line to say for each, kept as TOML files."""
+"""Playbooks: the steps of a call with lines to say for each, ours as files, others as stored."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
+from typing import Final
 
-import msgspec
+from msgspec import UNSET
 
 from companion.errors import InvalidInput
+from companion.model import Playbook, PlaybookStep
 from companion.model.value import Id, Value
 from companion.paths import resource_root
 
+FIVE_STEPS: Final = "five-steps"
+"""The playbook of a call that nobody chose another one for."""
+
+MOST_STEPS: Final = 9
+"""Steps that a playbook may have: each of them is ticked by Ctrl and one digit."""
+
+MOST_WORDS: Final = 25
+"""Words of a line to say: more are not read in a glance while somebody talks."""
+
 
 class Captures(StrEnum):
-    """What the answer of a step is."""
+    """What the answer of a step is; docs/playbooks.md tells where each is stored."""
 
+    TEXT = "text"
     METRIC = "metric"
     QUESTION = "question"
-    TEXT = "text"
     OPTIONS = "options"
     NEXT_STEP = "next_step"
+    REQUEST = "request"
+    WANTED_RESULT = "wanted_result"
+    GOOD_LOOKS_LIKE = "good_looks_like"
+    COST_TO_THEM = "cost_to_them"
+    ALTERNATIVE = "alternative"
+    EXPECTATION = "expectation"
+    CHECK_IN = "check_in"
 
 
 class Step(Value, frozen=True, kw_only=True):
@@ -45,24 +63,75 @@ class PlaybookScript(Value, frozen=True, kw_only=True):
         """Return the step of that key, or None."""
         return next((step for step in self.steps if step.key == key), None)
 
-
-def read_playbook(path: Path) -> PlaybookScript:
-    """Read the playbook in the TOML file *path*.
-
-    Raises InvalidInput naming the file and the reason when it is not one.
-    """
-    import tomllib
-
-    try:
-        parts = tomllib.loads(path.read_text("utf-8"))
-        return msgspec.convert(parts, PlaybookScript)
-    except (OSError, ValueError, msgspec.ValidationError) as error:
-        raise InvalidInput(f"The playbook {path.name} cannot be used: {error}.") from error
+    def capturing(self, captures: Captures) -> tuple[Step, ...]:
+        """Return the steps whose answers are of that kind."""
+        return tuple(step for step in self.steps if step.captures is captures)
 
 
 @cache
-def built_in(key: str = "five-steps") -> PlaybookScript:
+def built_ins() -> dict[str, PlaybookScript]:
+    """Return the playbooks that come with the program by their keys, the five steps first."""
+    from companion.method.playbook_text import read_playbook
+
+    found = {}
+    for path in sorted((resource_root() / "playbooks").glob("*.toml")):
+        try:
+            script = read_playbook(path.read_text("utf-8"))
+        except InvalidInput as error:
+            raise InvalidInput(f"The playbook {path.name} cannot be used: {error}") from error
+        found[script.key] = script
+    return {FIVE_STEPS: found.pop(FIVE_STEPS), **found}
+
+
+def built_in(key: str = FIVE_STEPS) -> PlaybookScript:
     """Return the built-in playbook of that key; the five steps where there is none of it."""
-    folder = resource_root() / "playbooks"
-    known = {path.stem: path for path in folder.glob("*.toml")}
-    return read_playbook(known.get(key, known["five-steps"]))
+    known = built_ins()
+    return known.get(key, known[FIVE_STEPS])
+
+
+def library(own: Iterable[Playbook]) -> dict[str, PlaybookScript]:
+    """Return every playbook by its key, ours first; a key of ours always means ours."""
+    theirs = {playbook.key: script_of(playbook) for playbook in own if playbook.steps}
+    return {**built_ins(), **{k: v for k, v in theirs.items() if k not in built_ins()}}
+
+
+def script_of(playbook: Playbook) -> PlaybookScript:
+    """Return a stored playbook as the live page shows it."""
+    steps = tuple(
+        Step(
+            key=step.key,
+            title=step.title,
+            why=step.why or "",
+            source=step.source or "",
+            captures=_captures(step.captures or ""),
+            lines=step.lines or (),
+        )
+        for step in playbook.steps
+    )
+    return PlaybookScript(key=playbook.key, title=playbook.title, steps=steps)
+
+
+def stored_form(script: PlaybookScript) -> Playbook:
+    """Return a playbook as the history keeps it; what is empty is left out."""
+    steps = tuple(
+        PlaybookStep(
+            key=step.key,
+            title=step.title,
+            why=step.why or UNSET,
+            source=step.source or UNSET,
+            captures=UNSET if step.captures is Captures.TEXT else step.captures.value,
+            lines=step.lines or UNSET,
+        )
+        for step in script.steps
+    )
+    return Playbook(key=script.key, title=script.title, steps=steps)
+
+
+def is_long(line: str) -> bool:
+    """Whether a line to say has more words than are read in a glance."""
+    return len(line.split()) > MOST_WORDS
+
+
+def _captures(name: str) -> Captures:
+    """Return what a stored step captures; a kind that a later release knows is a text to us."""
+    return Captures(name) if name in frozenset(Captures) else Captures.TEXT

@@ -11,10 +11,12 @@ import msgspec
 
 from companion.method.markdown import escape
 from companion.method.one_line import one_line
+from companion.method.playbooks import Captures
+from companion.method.recap_answers import playbook_of
 from companion.method.recap_parts import Parts, RecapSource
 from companion.method.recap_reading import addresses, gather
 from companion.method.sentences import closing, opening, sentence
-from companion.model import Me, OutcomeKind
+from companion.model import OutcomeKind
 from companion.model.value import Value
 from companion.paths import resource_root
 
@@ -66,23 +68,27 @@ def compose(source: RecapSource) -> Draft:
         subject=one_line(_render(f"{language}/subject.j2", parts, one_line)),
         text=_tidy(_render(f"{language}/{template}.md.j2", parts, escape)),
         to=to,
-        missing=_missing(parts, to, source.me),
+        missing=_missing(parts, to, source),
         language=language,
         template=template,
     )
 
 
-def _missing(parts: Parts, to: tuple[str, ...], me: Me) -> tuple[Missing, ...]:
-    """Return what the recap cannot say, in the order of the recap."""
+def _missing(parts: Parts, to: tuple[str, ...], source: RecapSource) -> tuple[Missing, ...]:
+    """Return what the recap cannot say, in the order of the recap.
+
+    Options are missed only where the call's playbook asked for some.
+    """
+    offers = bool(playbook_of(source).capturing(Captures.OPTIONS))
     settled = parts.outcome in {OutcomeKind.PARKED, OutcomeKind.WE_WERE_WRONG}
     lacks = {
         Missing.RECIPIENT: not to,
         Missing.METRIC: not parts.metric,
-        Missing.OPTIONS: len(parts.options) < 3,
-        Missing.CHOICE: not parts.is_chosen and not settled,
+        Missing.OPTIONS: offers and len(parts.options) < 3,
+        Missing.CHOICE: offers and not parts.is_chosen and not settled,
         Missing.NEXT_STEP: not parts.steps and not parts.no_step_because,
         Missing.OUTCOME: not parts.outcome,
-        Missing.SIGNATURE: not one_line(me.name),
+        Missing.SIGNATURE: not one_line(source.me.name),
     }
     return tuple(part for part, is_lacking in lacks.items() if is_lacking)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from companion.method.playbooks import PlaybookScript
 from companion.model import Call, Client, Disagreement, Me
 from companion.model.value import Value
 
 
 class RecapSource(Value, frozen=True, kw_only=True):
-    """Everything a recap is composed from; *today* is the day on which it is sent."""
+    """Everything a recap is composed from; *today* is the day on which it is sent.
+
+    *playbook* is the one that the call followed; without it, the built-in one of its key.
+    """
 
     me: Me
     client: Client
@@ -18,6 +22,7 @@ class RecapSource(Value, frozen=True, kw_only=True):
     today: date
     language: str = "en"
     template: str = "warm"
+    playbook: PlaybookScript | None = None
 
 
 class OptionPart(Value, frozen=True, kw_only=True):
@@ -66,6 +71,13 @@ class MistakePart(Value, frozen=True, kw_only=True):
     by: str = ""
 
 
+class ExpectationPart(Value, frozen=True, kw_only=True):
+    """What was agreed beforehand: the question, as it was asked, and what they said to it."""
+
+    question: str
+    answer: str
+
+
 class LinkPart(Value, frozen=True, kw_only=True):
     """Something to read; ``url`` is empty where it was none that a recap may carry."""
 
@@ -88,6 +100,8 @@ class Parts(Value, frozen=True, kw_only=True):
     wanted_result: str = ""
     reframe: str = ""
     good_looks_like: str = ""
+    cost_to_them: str = ""
+    alternative: str = ""
     options: tuple[OptionPart, ...] = ()
     own_choice: str = ""
     """What was chosen where it is none of the options."""
@@ -95,6 +109,8 @@ class Parts(Value, frozen=True, kw_only=True):
     ideas: tuple[IdeaPart, ...] = ()
     advice: AdvicePart = AdvicePart()
     mistake: MistakePart = MistakePart()
+    expectations: tuple[ExpectationPart, ...] = ()
+    check_in_on: str = ""
     read_back: str = ""
     was_read_back: bool = False
     steps: tuple[StepPart, ...] = ()
@@ -117,5 +133,6 @@ class Parts(Value, frozen=True, kw_only=True):
         """Whether nothing was recorded but that the call took place."""
         said = (self.outcome, self.metric, self.wanted_result, self.reframe, self.good_looks_like)
         agreed = (self.options, self.own_choice, self.read_back, self.steps, self.no_step_because)
-        more = (self.ideas, self.promises, self.unsettled_steps, self.need_to_know, self.links)
-        return not any(said + agreed + more)
+        more = (self.cost_to_them, self.alternative, self.expectations, self.check_in_on)
+        rest = (self.ideas, self.promises, self.unsettled_steps, self.need_to_know, self.links)
+        return not any(said + agreed + more + rest)

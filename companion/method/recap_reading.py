@@ -15,6 +15,8 @@ from companion.method.markdown import safe_link
 from companion.method.metric import format_figures
 from companion.method.one_line import one_line
 from companion.method.people import first_name, greeted, is_same, proper
+from companion.method.playbooks import Captures
+from companion.method.recap_answers import answers, caring_no, check_in_on, expectations
 from companion.method.recap_parts import (
     AdvicePart,
     IdeaPart,
@@ -50,6 +52,7 @@ def gather(source: RecapSource) -> Parts:
     options, ideas = _options_and_ideas(call, source)
     steps = [_step(step, source) for step in call.next_steps if one_line(step.text)]
     agreed = tuple(step for step in steps if step.owner and step.due)
+    cost_to_them, alternative = caring_no(source)
     return Parts(
         topic=one_line(disagreement.topic),
         names=greeted([person.name for person in call.attendees if person.side is Side.THEIRS]),
@@ -60,14 +63,18 @@ def gather(source: RecapSource) -> Parts:
         metric=metric,
         figures=figures,
         wanted_result=one_line(disagreement.wanted_result),
-        reframe=_lines(call.step("reframe").answer),
+        reframe=_lines("\n".join(said for _, said in answers(source, Captures.QUESTION))),
         good_looks_like=_lines(disagreement.good_looks_like),
+        cost_to_them=_bare(cost_to_them),
+        alternative=_bare(alternative),
         options=options,
         own_choice=_own_choice(call),
         why_chosen=_reason(call.chosen.why) if call.chosen else "",
         ideas=ideas,
         advice=_advice(source),
         mistake=_mistake(source),
+        expectations=expectations(source),
+        check_in_on=_long(check_in_on(source), source),
         read_back=_lines(call.read_back.text) if call.read_back else "",
         was_read_back=call.read_back is not None and outcome in _SETTLED,
         steps=agreed,
@@ -122,7 +129,8 @@ def _metric(source: RecapSource) -> tuple[str, str]:
     """Return their metric's label and figures; the first step's answer where none is recorded."""
     metric = source.client.metric(source.disagreement.metric)
     if metric is None:
-        return one_line(source.call.step("metric").answer), ""
+        said = answers(source, Captures.METRIC)
+        return (one_line(said[0][1]) if said else ""), ""
     label = one_line(metric.label) or one_line(metric.words)
     figures = format_figures(metric.latest, metric.unit, source.today) if metric.latest else ""
     return label, figures

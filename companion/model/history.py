@@ -32,10 +32,17 @@ class Me(Value, frozen=True, kw_only=True):
 
 
 class PlaybookStep(Value, frozen=True, kw_only=True):
-    """A step of a playbook; its words are shown on the live page."""
+    """A step of a playbook; its words are shown on the live page.
+
+    What only a playbook of one's own needs to carry is written only where it was given.
+    """
 
     key: Id
     title: str = ""
+    why: str | UnsetType = UNSET
+    source: str | UnsetType = UNSET
+    captures: str | UnsetType = UNSET
+    lines: tuple[str, ...] | UnsetType = UNSET
 
 
 class Playbook(Value, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from companion.model.call import Call, CallState
 from companion.model.client import Client, Metric
 from companion.model.disagreement import Disagreement
-from companion.model.history import Me
+from companion.model.history import Me, Playbook
 from companion.model.outcome import Outcome
 from companion.model.value import Value
 
@@ -69,6 +69,15 @@ def merged_call(before: Call, after: Call) -> Call:
         recaps=_merged(before.recaps, after.recaps, lambda recap: recap.id),
         outcome=_merged_outcome(before.outcome, after.outcome),
     )
+
+
+def merged_playbook(before: Playbook | None, after: Playbook) -> Playbook:
+    """Return *after*, with the words of its steps that only *before* has."""
+    if before is None:
+        return after
+    known = {step.key: step for step in before.steps}
+    steps = (_filled(known[step.key], step) if step.key in known else step for step in after.steps)
+    return replace(_filled(before, after), steps=tuple(steps) or before.steps)
 
 
 def _merged_metric(before: Metric, after: Metric) -> Metric:

@@ -17,6 +17,7 @@ from companion.store.documents import Documents
 from companion.store.live import Live
 from companion.store.memory import Memory
 from companion.store.people import People
+from companion.store.playbooks import Playbooks
 from companion.store.recaps import Recaps
 from companion.store.search import Search
 from companion.store.trays import Drafts, Inbox
@@ -29,6 +30,7 @@ class Store:
         """Lay out the rooms of the history behind *connection*."""
         self._connection = connection
         self.people = People(connection)
+        self.playbooks = Playbooks(connection)
         self.recaps = Recaps(connection)
         self.calls = Calls(connection, self.recaps)
         self.disagreements = Disagreements(connection, self.calls)
@@ -39,7 +41,9 @@ class Store:
         self.memory = Memory(connection, self.people)
         self.browse = Browse(connection)
         self.search = Search(connection, self.browse)
-        self.documents = Documents(connection, self.people, self.disagreements, self.inbox)
+        self.documents = Documents(
+            connection, self.people, self.playbooks, self.disagreements, self.inbox
+        )
 
     @classmethod
     def open(cls, path: Path, *, reader: bool = False) -> Store:

@@ -44,6 +44,15 @@ class Disagreements:
         )
         return tuple(row[0] for row in rows)
 
+    def client_of(self, disagreement_id: str) -> str:
+        """Return the id of the client whom the disagreement is with. Raises NotThere."""
+        found = self._db.value(
+            "SELECT client_id FROM disagreement WHERE id = ?", (disagreement_id,)
+        )
+        if found is None:
+            raise NotThere(f"There is no disagreement {disagreement_id} in the history.")
+        return str(found)
+
     def get(self, disagreement_id: str) -> Disagreement:
         """Return a disagreement with all of its calls, oldest first. Raises NotThere."""
         with self._db.snapshot():

@@ -13,19 +13,17 @@ from companion.model import (
     Client,
     Disagreement,
     History,
-    Playbook,
-    PlaybookStep,
     SavedSearch,
     Text,
 )
 from companion.model.history import FORMAT, VERSION
-from companion.model.merge import merged_client, merged_disagreement, merged_me
+from companion.model.merge import merged_client, merged_disagreement, merged_me, merged_playbook
 from companion.model.value import Value
 from companion.store import driver
-from companion.store.columns import json_of, list_of
 from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
 from companion.store.people import People
+from companion.store.playbooks import Playbooks
 from companion.store.trays import Inbox
 
 T = TypeVar("T")
@@ -51,11 +49,17 @@ class Documents:
     """The history as interchange documents."""
 
     def __init__(
-        self, connection: Connection, people: People, disagreements: Disagreements, inbox: Inbox
+        self,
+        connection: Connection,
+        people: People,
+        playbooks: Playbooks,
+        disagreements: Disagreements,
+        inbox: Inbox,
     ) -> None:
         """Keep the rooms that read and write the parts."""
         self._db = connection
         self._people = people
+        self._playbooks = playbooks
         self._disagreements = disagreements
         self._inbox = inbox
 
@@ -109,7 +113,7 @@ class Documents:
             format=FORMAT,
             version=VERSION,
             me=self._people.me(),
-            playbooks=self._playbooks(),
+            playbooks=self._playbooks.stored(),
             texts=self._texts() if whole else (),
             saved_searches=self._saved_searches() if whole else (),
             clients=clients,
@@ -154,12 +158,9 @@ class Documents:
         me = self._people.me()
         if (after := merged_me(me, history.me)) != me:
             self._people.save_me(after)
+        known = {playbook.key: playbook for playbook in self._playbooks.stored()}
         for playbook in history.playbooks:
-            self._db.execute(
-                """INSERT INTO playbook (key, title, steps) VALUES (?, ?, ?)
-                ON CONFLICT (key) DO UPDATE SET title = excluded.title, steps = excluded.steps""",
-                (playbook.key, playbook.title, json_of(playbook.steps)),
-            )
+            self._playbooks.put(merged_playbook(known.get(playbook.key), playbook))
         for text in history.texts:
             self._db.execute(
                 """INSERT INTO section_text (key, language, text) VALUES (?, ?, ?)
@@ -190,13 +191,6 @@ class Documents:
         if before != after:
             self._disagreements.put(after)
         return changes.counting(before, after)
-
-    def _playbooks(self) -> tuple[Playbook, ...]:
-        rows = self._db.rows("SELECT key, title, steps FROM playbook ORDER BY seq")
-        return tuple(
-            Playbook(key=key, title=title, steps=list_of(steps, tuple[PlaybookStep, ...]))
-            for key, title, steps in rows
-        )
 
     def _texts(self) -> tuple[Text, ...]:
         rows = self._db.rows("SELECT key, language, text FROM section_text ORDER BY seq")

@@ -31,7 +31,14 @@ from companion.store.rows import (
     put_outcome,
 )
 
-CALL_TEXTS = ("playbook", "why_now", "next_step_aim", "none_agreed_because")
+CALL_TEXTS = (
+    "playbook",
+    "why_now",
+    "next_step_aim",
+    "none_agreed_because",
+    "no_cost_to_them",
+    "no_alternative",
+)
 """The columns of a call that hold one text each and are written as typed."""
 
 

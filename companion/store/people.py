@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from companion.errors import NotThere
 from companion.model import (
     Client,
@@ -133,6 +135,39 @@ class People:
                 self._put_metric(client.id, metric)
             self._replace_expectations(client)
         return client
+
+    def set_playbook(self, client_id: str, key: str) -> None:
+        """Say which playbook a new call with the client follows; "" for the five steps."""
+        with self._db.write():
+            self._db.change("UPDATE client SET playbook = ? WHERE id = ?", (key, client_id))
+
+    def set_check_in(self, client_id: str, day: date | None) -> None:
+        """Keep when we check in with the client next; None for no day."""
+        with self._db.write():
+            self._db.change(
+                "UPDATE client SET check_in_on = ? WHERE id = ?", (text_of(day), client_id)
+            )
+
+    def set_expectation(self, client_id: str, question: str, answer: str, on: date) -> None:
+        """Keep what was agreed with the client beforehand; an empty answer takes it away."""
+        with self._db.write():
+            if not answer:
+                self._db.execute(
+                    "DELETE FROM expectation WHERE client_id = ? AND question = ?",
+                    (client_id, question),
+                )
+                return
+            changed = self._db.execute(
+                """UPDATE expectation SET answer = ?3, agreed_on = ?4
+                WHERE client_id = ?1 AND question = ?2""",
+                (client_id, question, answer, text_of(on)),
+            )
+            if not changed:
+                self._db.execute(
+                    """INSERT INTO expectation (client_id, question, answer, agreed_on)
+                    VALUES (?, ?, ?, ?)""",
+                    (client_id, question, answer, text_of(on)),
+                )
 
     def save_contact(self, client_id: str, contact: Contact) -> Contact:
         """Add a contact, or change the one with its id."""

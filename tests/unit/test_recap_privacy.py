@@ -90,7 +90,7 @@ calls = st.builds(
         max_size=3,
     ).map(tuple),
     chosen=st.none() | st.builds(Chosen, label=st.sampled_from("ABC") | WORDS, why=WORDS),
-    caring_no=st.builds(CaringNo, cost_to_them=SECRETS, alternative=SECRETS),
+    caring_no=st.builds(CaringNo, cost_to_them=WORDS, alternative=WORDS),
     next_steps=st.lists(steps, max_size=3).map(tuple),
     none_agreed_because=WORDS,
     outcome=st.none() | outcomes,

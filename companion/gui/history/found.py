@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from companion.method.playbooks import built_in
 from companion.model import Call, Client, Disagreement
 from companion.model.value import Value
 from companion.store import Store
@@ -40,9 +39,9 @@ class Found(Value, frozen=True, kw_only=True):
 def read_found(store: Store, disagreement_id: str) -> Found:
     """Read a disagreement for its page. Raises NotThere."""
     disagreement = store.disagreements.get(disagreement_id)
-    playbooks = {call.playbook for call in disagreement.calls}
+    scripts = map(store.playbooks.script, {call.playbook for call in disagreement.calls})
     return Found(
         disagreement=disagreement,
         client=store.people.client(disagreement.client),
-        titles={step.key: step.title for key in playbooks for step in built_in(key).steps},
+        titles={step.key: step.title for script in scripts for step in script.steps},
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import field
 
 from companion.gui.history.wanted import Wanted
-from companion.method.playbooks import built_in
 from companion.model import InboxNote
 from companion.model.value import Value
 from companion.store import Store
@@ -76,7 +75,8 @@ def read_page(store: Store, wanted: Wanted, offset: int = 0, limit: int = 0) -> 
             text=wanted.text, client_id=wanted.client_id, sort=wanted.sort, limit=limit
         )
         rows = store.search.rows(question)
-        return Page(wanted=wanted, rows=rows, count=len(rows), limit=limit, steps=_steps(rows))
+        steps = _steps(store, rows)
+        return Page(wanted=wanted, rows=rows, count=len(rows), limit=limit, steps=steps)
     rows = store.browse.rows(wanted.sort, wanted.client_id, offset, PAGE)
     return Page(
         wanted=wanted,
@@ -84,10 +84,10 @@ def read_page(store: Store, wanted: Wanted, offset: int = 0, limit: int = 0) -> 
         rows=rows,
         count=store.browse.count(wanted.sort, wanted.client_id),
         limit=PAGE,
-        steps=_steps(rows),
+        steps=_steps(store, rows),
     )
 
 
-def _steps(rows: tuple[DisagreementRow, ...]) -> dict[str, tuple[str, ...]]:
-    playbooks = {row.playbook for row in rows}
-    return {key: tuple(step.key for step in built_in(key).steps) for key in playbooks}
+def _steps(store: Store, rows: tuple[DisagreementRow, ...]) -> dict[str, tuple[str, ...]]:
+    scripts = {key: store.playbooks.script(key) for key in {row.playbook for row in rows}}
+    return {key: tuple(step.key for step in script.steps) for key, script in scripts.items()}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from companion.method.playbooks import PlaybookScript, built_in
+from companion.method.playbooks import PlaybookScript
 from companion.model import Call, Disagreement, Metric
 from companion.model.value import Value
 from companion.store import Store
@@ -52,7 +52,7 @@ def read_preparation(store: Store, call_id: str) -> Preparation:
         disagreement=disagreement,
         metric=store.people.client(disagreement.client).metric(disagreement.metric),
         memory=memory,
-        playbooks={past.playbook: built_in(past.playbook) for past in memory.last},
+        playbooks={past.playbook: store.playbooks.script(past.playbook) for past in memory.last},
         client_names=store.people.client_names(),
         drafts={line: text for line, text in drafts.items() if text},
     )

@@ -224,11 +224,13 @@ def without_address(page: Page) -> tuple[str, ...]:
 def _source(store: Store, call_id: str, today: date) -> RecapSource:
     disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
     client = store.people.client(disagreement.client)
+    call = store.calls.get(call_id)
     return RecapSource(
         me=store.people.me(),
         client=client,
         disagreement=disagreement,
-        call=store.calls.get(call_id),
+        call=call,
+        playbook=store.playbooks.script(call.playbook),
         today=today,
         language=client.language or "en",
         template=client.template or "warm",
