@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QEventLoop, QLockFile
 from PySide6.QtWidgets import QApplication
 
 from companion import __version__
-from companion.clocks import SystemClock
-from companion.gui.desk import Desk
-from companion.gui.faults import show_fatal, watch_for_bugs
-from companion.gui.tasks import Tasks
+from companion.gui.frame import Frame
+from companion.gui.places import Places
 from companion.gui.theme.palette import Theme
 from companion.paths import HISTORY_NAME, default_data_dir, resource_root
 from companion.settings import SettingsFile
@@ -30,6 +29,7 @@ def run(data_dir: Path | None = None) -> int:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
+        from companion.gui.faults import show_fatal
         from companion.store.driver import file_error
 
         return show_fatal(file_error(error, folder))
@@ -58,10 +58,32 @@ def application() -> QApplication:
 def _work(app: QApplication, folder: Path) -> int:
     settings = SettingsFile(folder)
     theme = Theme(app, resource_root() / "style", settings.settings.theme)
+    places = Places(settings)
+    frame = Frame()
+    places.restore(frame, "history")
+    frame.show()
+    # What is typed meanwhile waits for the page, which knows what to do with it.
+    but_no_keys = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+    app.processEvents(but_no_keys)
+    # The window manager places the window while the store is read; then it is painted.
+    import_module("companion.store")
+    app.processEvents(but_no_keys)
+    return _furnish(app, folder, settings, theme, frame)
+
+
+def _furnish(
+    app: QApplication, folder: Path, settings: SettingsFile, theme: Theme, frame: Frame
+) -> int:
+    """Put the history into the frame that stands on the screen, and work until it is closed."""
+    from companion.clocks import SystemClock
+    from companion.gui.desk import Desk
+    from companion.gui.faults import watch_for_bugs
+    from companion.gui.tasks import Tasks
+
     tasks = Tasks(folder / HISTORY_NAME)
     watch_for_bugs(folder)
-    desk = Desk(tasks, SystemClock(), settings, theme)
+    desk = Desk(tasks, SystemClock(), settings, theme, frame)
     desk.open()
-    code = app.exec()
+    code = app.exec() if frame.isVisible() else 0
     tasks.close()
     return desk.exit_code or code

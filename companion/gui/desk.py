@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.faults import show_fatal
+from companion.gui.frame import Frame
 from companion.gui.history.window import HistoryWindow
 from companion.gui.places import Places
 from companion.gui.single import RaiseListener
@@ -42,8 +43,15 @@ class Desk(QObject):
 
     window_opened = Signal(object)
 
-    def __init__(self, tasks: Tasks, clock: Clock, settings: SettingsFile, theme: Theme) -> None:
-        """Lay everything ready; ``open`` shows the first window."""
+    def __init__(
+        self,
+        tasks: Tasks,
+        clock: Clock,
+        settings: SettingsFile,
+        theme: Theme,
+        frame: Frame | None = None,
+    ) -> None:
+        """Lay everything ready; ``open`` shows the first window, in *frame* where one stands."""
         super().__init__()
         self._tasks = tasks
         self._clock = clock
@@ -53,7 +61,10 @@ class Desk(QObject):
         self._windows: dict[tuple[str, str], QWidget] = {}
         self._seen_version: int | None = None
         self.exit_code = 0
-        self._history = HistoryWindow(tasks, clock)
+        self._frame = frame
+        # Asked before the first rows are: whatever is written from then on is news to them.
+        tasks.read(lambda store: store.data_version(), self._remember, lambda _error: None)
+        self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
         self._history.show_theme_choice(theme.choice)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
@@ -62,11 +73,14 @@ class Desk(QObject):
     def open(self) -> None:
         """Show the history, and the running call where there is one."""
         self._tasks.write(_running_call, self._return_to_call, self._fail_to_open)
-        self._places.restore(self._history, "history")
         self._history.ready.connect(
             lambda: QTimer.singleShot(AFTER_OPENING_MS, self, self._finish_opening)
         )
-        self._history.show()
+        if self._frame is not None:
+            self._frame.hold(self._history)
+        else:
+            self._places.restore(self._history, "history")
+            self._history.show()
         self.window_opened.emit(self._history)
 
     def prepare(self, call_id: str, *, past: bool = False) -> None:
@@ -185,7 +199,8 @@ class Desk(QObject):
         if window is not None:
             window.close()
 
-    def _forward(self, window: QWidget) -> None:
+    def _forward(self, page: QWidget) -> None:
+        window = page.window()
         # A minimized window counts as shown, and stays where it is when it is only raised.
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
@@ -204,6 +219,9 @@ class Desk(QObject):
         self._listener = RaiseListener(self._tasks.history_path.parent, self)
         self._listener.raise_wanted.connect(lambda: self._forward(self._history))
         self._timer.start()
+
+    def _remember(self, version: int) -> None:
+        self._seen_version = version
 
     def _look_for_others(self) -> None:
         self._tasks.read(lambda store: store.data_version(), self._refresh_if_changed)

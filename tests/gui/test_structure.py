@@ -49,15 +49,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 def listen():
-    [history] = [window for window in QApplication.topLevelWidgets() if hasattr(window, "ready")]
-    history.ready.connect(tell)
+    for window in QApplication.allWidgets():
+        if hasattr(window, "ready"):
+            watch.stop()
+            window.ready.connect(tell)
 
 def tell():
     print(*sys.modules)
     QApplication.closeAllWindows()
 
 app = companion.app.application()
-QTimer.singleShot(0, listen)
+watch = QTimer(interval=0)
+watch.timeout.connect(listen)
+watch.start()
 sys.exit(companion.app.run(Path(sys.argv[1])))
 """
 
