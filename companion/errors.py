@@ -10,6 +10,7 @@ CompanionError
 │   ├── ForeignFile         the file is not a history of ours
 │   └── DamagedHistory      the file is ours and cannot be read any more
 ├── DocumentError           an interchange file cannot be used; carries the JSON path
+├── InvitationError         a calendar file cannot be used; carries the line, where there is one
 ├── NotThere                what was asked for is not in the history
 ├── InvalidInput            something typed cannot be used as what it was typed for
 ├── MessageUnsafe           a mail did not read back as the recap that it was made from
@@ -96,6 +97,19 @@ class DocumentError(CompanionError):
         super().__init__(f"{reason} (at {path}).")
         self.reason = reason
         self.path = path
+
+
+class InvitationError(CompanionError):
+    """A calendar file that no call can be prepared from; nothing of it was stored."""
+
+    exit_code = 65
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        """Say *reason*; *line* counts from 1, and 0 is no line of its own."""
+        where = f" (line {line})" if line else ""
+        super().__init__(f"No call was prepared from this file: {reason}{where}.")
+        self.reason = reason
+        self.line = line
 
 
 class NotThere(CompanionError):

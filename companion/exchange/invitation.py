@@ -1,0 +1,205 @@
+"""A meeting out of a calendar file, as a call can be prepared from it: what, when and with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from companion.errors import InvitationError
+from companion.exchange.calendar_lines import needed_lines
+from companion.exchange.meeting_times import When, next_time
+from companion.method.one_line import one_line
+from companion.method.organisation import organisation
+from companion.model import Attendee, Side
+from companion.model.value import At, Minutes, Value
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Component
+
+MOST_ATTENDEES = 20
+"""People that are taken over: a call is prepared for a few, and chips have to stay readable."""
+
+LONGEST_TITLE = 300
+_LONGEST_NAME = 200
+_ADDRESS = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,253}")
+_ENCODED = re.compile(r"=\?[\w.*-]{1,40}\?[bqBQ]\?[^?\s]*\?=")
+_THINGS = {"ROOM", "RESOURCE"}
+
+
+class Invitation(Value, frozen=True, kw_only=True):
+    """What an invitation says of a call; ``remarks`` are sentences on what it did not say.
+
+    ``attendees`` are the others, the organiser first; ``starts_at`` is None where the meeting is
+    over already.
+    """
+
+    title: str = ""
+    starts_at: At | None = None
+    minutes: Minutes = 0
+    attendees: tuple[Attendee, ...] = ()
+    organiser: Attendee | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def read_invitation(data: bytes, own_addresses: tuple[str, ...], *, now: datetime) -> Invitation:
+    """Return the meeting in *data* that is next at *now*, without the person's own addresses.
+
+    Whoever has an address of the same organisation as one of *own_addresses* is on our side.
+    Raises InvitationError, and nothing else, for whatever is not an invitation.
+    """
+    calendar = _parsed(needed_lines(data))
+    if str(calendar.get("METHOD", "")).upper() == "CANCEL":
+        raise InvitationError("it calls the meeting off")
+    events = [each for each in calendar.walk("VEVENT") if not _is_off(each)]
+    if not events:
+        raise InvitationError("it calls the meeting off")
+    event, when = _next(events, _series(calendar), now)
+    organiser, people = _people(event, own_addresses)
+    return Invitation(
+        title=_title(event),
+        starts_at=when.at if when else None,
+        minutes=when.minutes if when else 0,
+        attendees=people[:MOST_ATTENDEES],
+        organiser=organiser,
+        remarks=_remarks(when, len(people), len({str(each.get("UID", "")) for each in events})),
+    )
+
+
+def _parsed(lines: bytes) -> Calendar:
+    from icalendar import Calendar
+
+    try:
+        calendar = Calendar.from_ical(lines)
+    except Exception as error:
+        # The boundary round a foreign parser, which lets errors of many kinds through.
+        raise InvitationError("it cannot be read as a calendar") from error
+    if not isinstance(calendar, Calendar):
+        raise InvitationError("it is not a calendar file")
+    return calendar
+
+
+def _is_off(event: Component) -> bool:
+    return str(event.get("STATUS", "")).upper() == "CANCELLED"
+
+
+def _series(calendar: Calendar) -> dict[str, list[Component]]:
+    """Return the exceptions to each series, those that are called off among them."""
+    found: dict[str, list[Component]] = {}
+    for event in calendar.walk("VEVENT"):
+        if event.get("RECURRENCE-ID") is not None:
+            found.setdefault(str(event.get("UID", "")), []).append(event)
+    return found
+
+
+def _next(
+    events: Sequence[Component], moved: dict[str, list[Component]], now: datetime
+) -> tuple[Component, When | None]:
+    """Return the event that is next, and when; where all are over, the last one in the file."""
+    found: list[tuple[Component, When]] = []
+    is_timed = False
+    for event in events:
+        alone = event.get("RECURRENCE-ID") is not None
+        exceptions = [] if alone else moved.get(str(event.get("UID", "")), [])
+        try:
+            when = next_time(event, exceptions, now)
+        except (ValueError, OverflowError):
+            continue
+        is_timed = True
+        if when is not None:
+            found.append((event, when))
+    if found:
+        return min(found, key=lambda each: each[1].at)
+    if not is_timed:
+        raise InvitationError("it does not say when the meeting is")
+    return events[-1], None
+
+
+def _title(event: Component) -> str:
+    said = one_line(_decoded(str(event.get("SUMMARY", ""))))
+    return said if len(said) <= LONGEST_TITLE else said[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _decoded(text: str) -> str:
+    """Return *text* with encoded words read: mail programs leave them in titles (RFC 2047)."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    if not _ENCODED.search(text):
+        return text
+    try:
+        return str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return text
+
+
+def _people(
+    event: Component, own_addresses: tuple[str, ...]
+) -> tuple[Attendee | None, tuple[Attendee, ...]]:
+    """Return the organiser, and everybody else who is invited and has not declined."""
+    own = {address.casefold() for address in own_addresses}
+    firms = {firm for firm in map(organisation, own) if firm}
+    organisers = _listed(event, "ORGANIZER")[:1]
+    invited = [each for each in _listed(event, "ATTENDEE") if _comes(each)]
+    invited.sort(key=lambda each: _said(each, "ROLE") in {"OPT-PARTICIPANT", "NON-PARTICIPANT"})
+    declined = {_address(each) for each in _listed(event, "ATTENDEE") if not _comes(each)}
+    met: dict[str, Attendee] = {}
+    for each in (*organisers, *invited):
+        person = _attendee(each, firms)
+        key = (person.email or person.name).casefold()
+        is_out = each in organisers and _address(each) in declined
+        if key and not is_out and person.email.casefold() not in own:
+            known = met.get(key)
+            met[key] = person if known is None or not known.name else known
+    organiser = _attendee(organisers[0], firms) if organisers else None
+    return organiser, tuple(met.values())
+
+
+def _listed(event: Component, name: str) -> list[object]:
+    said = event.get(name)
+    found = said if isinstance(said, list) else [said]
+    return [each for each in found if each is not None]
+
+
+def _comes(invited: object) -> bool:
+    return _said(invited, "CUTYPE") not in _THINGS and _said(invited, "PARTSTAT") != "DECLINED"
+
+
+def _said(invited: object, name: str) -> str:
+    parameters = getattr(invited, "params", {})
+    return str(parameters.get(name, "")).upper()
+
+
+def _attendee(invited: object, firms: Iterable[str]) -> Attendee:
+    """Return somebody as a person of the call; what is no address is no part of it."""
+    address = _address(invited)
+    name = one_line(_decoded(str(getattr(invited, "params", {}).get("CN", ""))))
+    name = name.strip("\"'").strip()[:_LONGEST_NAME]
+    is_named = bool(name) and name.casefold() != address.casefold()
+    side = Side.OURS if address and organisation(address) in set(firms) else Side.THEIRS
+    return Attendee(name=name if is_named else "", email=address, side=side)
+
+
+def _address(invited: object) -> str:
+    text = one_line(re.sub(r"(?i)\Amailto:\s*", "", str(invited).strip()))
+    return text if _ADDRESS.fullmatch(text) else ""
+
+
+def _remarks(when: When | None, people: int, events: int) -> tuple[str, ...]:
+    """Return what the person should look at, a sentence each."""
+    said = []
+    if when is None:
+        said.append("The meeting is over already, so the time is left to you.")
+    elif when.unknown_zone:
+        zone = one_line(when.unknown_zone)[:60]
+        said.append(f"Its time zone, “{zone}”, is not known here; check the time.")
+    if when and when.is_whole_day:
+        said.append("It is set for a whole day, so the time is a guess.")
+    if when and when.is_unclear:
+        said.append("How it repeats could not be worked out, so this is its first time.")
+    if people > MOST_ATTENDEES:
+        said.append(f"It names {people} people; the first {MOST_ATTENDEES} are taken over.")
+    if events > 1:
+        said.append(f"The file holds {events} meetings; this is the next one.")
+    return tuple(said)
