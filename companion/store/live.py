@@ -16,6 +16,7 @@ from companion.model import (
     Option,
     Outcome,
     Pause,
+    ReadBack,
     StepMark,
 )
 from companion.model.value import Value
@@ -239,6 +240,19 @@ class Live:
             else:
                 put_outcome(self._db, call_id, outcome)
             return get_outcome(self._db, call_id)
+
+    def set_read_back(self, call_id: str, read_back: ReadBack | None) -> ReadBack | None:
+        """Keep what the client confirmed when it was read back; None takes the stamp away."""
+        with self._db.write():
+            self._db.change(
+                "UPDATE call SET read_back_at_ms = ?, read_back_text = ? WHERE id = ?",
+                (
+                    read_back.at_ms if read_back else None,
+                    read_back.text if read_back else "",
+                    call_id,
+                ),
+            )
+        return read_back
 
     def begin_pause(self, call_id: str, from_ms: int) -> None:
         """Begin a pause at *from_ms* of the call's clock."""

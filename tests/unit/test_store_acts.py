@@ -23,6 +23,7 @@ from companion.model import (
     MetricPoint,
     NextStep,
     Option,
+    ReadBack,
     Recap,
     RecapState,
     Reply,
@@ -197,3 +198,11 @@ def test_the_log_is_brought_into_the_file_when_asked(store: Store) -> None:
     store.disagreements.set_text("d", "topic", "in the file now")
     store.checkpoint()
     assert b"in the file now" in store.path.read_bytes()
+
+
+def test_a_read_back_is_kept_and_can_be_taken_away(store: Store) -> None:
+    stamp = ReadBack(at_ms=1_867_000, text="## Next step\n\nDraft it\n")
+    assert store.live.set_read_back("k", stamp) == stamp
+    assert store.calls.get("k").read_back == stamp
+    store.live.set_read_back("k", None)
+    assert store.calls.get("k").read_back is None
