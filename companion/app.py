@@ -65,9 +65,10 @@ def _work(app: QApplication, folder: Path) -> int:
     # What is typed meanwhile waits for the page, which knows what to do with it.
     but_no_keys = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
     app.processEvents(but_no_keys)
-    # The window manager places the window while the store is read; then it is painted.
-    import_module("companion.store")
-    app.processEvents(but_no_keys)
+    # The window manager places the window meanwhile, and between two of these it is painted.
+    for part in ("companion.model", "companion.store", "companion.gui.tasks"):
+        import_module(part)
+        app.processEvents(but_no_keys)
     return _furnish(app, folder, settings, theme, frame)
 
 

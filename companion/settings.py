@@ -8,10 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 import msgspec
-from msgspec import field
+from msgspec import Struct, field
 from msgspec.structs import replace
-
-from companion.model.value import Value
 
 SETTINGS_NAME = "settings.json"
 """The file name of the settings inside the data folder."""
@@ -25,8 +23,11 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-class Settings(Value, frozen=True, kw_only=True):
-    """The settings of one machine; ``places`` holds window geometries by window and screens."""
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The settings of one machine; ``places`` holds window geometries by window and screens.
+
+    No part of the history, so no Value: the model need not be read before the window stands.
+    """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     on_top: bool = True
