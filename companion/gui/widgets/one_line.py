@@ -15,15 +15,23 @@ _CONTROLS: Final = re.compile("\r\n|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class LineEdit(QLineEdit):
-    """One line of plain text; `shortened` tells how many characters did not fit, if any."""
+    """One line of plain text; `shortened` tells how many characters did not fit, if any.
+
+    `textEdited` tells of all that a person writes. Qt itself leaves out what comes from a screen
+    reader, from dictation or from a list of suggestions, and it would never be saved.
+    """
 
     shortened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bare = False
+        self._is_setting = False
+        self._told: str | None = None
         self.setMaxLength(2**31 - 1)
         self.setValidator(_OneLine(self))
+        self.textEdited.connect(self._remember)
+        self.textChanged.connect(self._tell_of_other_ways)
 
     def set_bare(self, on: bool) -> None:
         """Show no frame of its own, for a field that stands inside a card."""
@@ -35,6 +43,28 @@ class LineEdit(QLineEdit):
         return self._bare
 
     bare = Property(bool, _get_bare, set_bare)
+
+    def setText(self, text: str) -> None:
+        """Show another text, which is not told as a person's."""
+        self._is_setting, self._told = True, None
+        super().setText(text)
+        self._is_setting = False
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
+
+    def _remember(self, text: str) -> None:
+        self._told = text
+
+    def _tell_of_other_ways(self, text: str) -> None:
+        """Tell of a text that neither the keyboard nor the program has put here."""
+        told, self._told = self._told, None
+        # Whoever was told of a text may have put another one here meanwhile.
+        is_news = text != told and text == self.text()
+        if is_news and not self._is_setting:
+            self.textEdited.emit(text)
+            self._told = None
 
 
 class _OneLine(QValidator):

@@ -56,10 +56,10 @@ class PersonChip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.person.written())
+        set_tip(self, self.person.address if self.person.name else "")
         self.setAccessibleDescription(
             QCoreApplication.translate("PersonChip", "Press Delete to take this person away.")
         )
-        set_tip(self, self.person.address if self.person.name else "")
 
     def _cross(self) -> QRectF:
         return QRectF(self.width() - _CROSS - 4, 0, _CROSS, self.height())

@@ -108,6 +108,8 @@ def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tip that shows the text literally and wraps; "" takes it away."""
     shown = text if len(text) <= TIP_LIMIT else text[: TIP_LIMIT - 1] + "…"
     widget.setToolTip(f"<span>{literal(breakable(shown))}</span>" if text else "")
+    # Or a screen reader would read the tip with its markup.
+    widget.setAccessibleDescription(shown)
 
 
 def literal(text: str) -> str:
