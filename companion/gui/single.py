@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QCryptographicHash, QObject, Signal
 
 _RAISE = b"raise\n"
-_PATIENCE_MS = 1_000
+_PATIENCE_MS = 5_000
+_ASK_EVERY_MS = 50
 
 
 class RaiseListener(QObject):
@@ -39,15 +40,23 @@ class RaiseListener(QObject):
 
 
 def raise_running(folder: Path) -> bool:
-    """Ask the window that is open on *folder* to come forward; return whether it heard."""
+    """Ask the window that is open on *folder* to come forward; return whether it heard.
+
+    A window that is only just opening does not listen yet, so it is asked for a while.
+    """
+    from PySide6.QtCore import QDeadlineTimer, QThread
     from PySide6.QtNetwork import QLocalSocket
 
+    patience = QDeadlineTimer(_PATIENCE_MS)
     socket = QLocalSocket()
-    socket.connectToServer(_name(folder))
-    if not socket.waitForConnected(_PATIENCE_MS):
-        return False
-    socket.write(_RAISE)
-    return bool(socket.waitForBytesWritten(_PATIENCE_MS))
+    while True:
+        socket.connectToServer(_name(folder))
+        if socket.waitForConnected(max(1, patience.remainingTime())):
+            socket.write(_RAISE)
+            return bool(socket.waitForBytesWritten(_PATIENCE_MS))
+        if patience.hasExpired():
+            return False
+        QThread.msleep(_ASK_EVERY_MS)
 
 
 def _name(folder: Path) -> str:

@@ -20,6 +20,9 @@ from tests.journeys.x_server import XServer
 PATIENCE = 30
 """Seconds after which what should have come about is given up."""
 
+SOON = 1.5
+"""Seconds within which the window shows what is new in the history: it looks every second."""
+
 LOOK_EVERY_S = 0.02
 
 T = TypeVar("T")
@@ -90,6 +93,32 @@ class Person:
 
         self.wait_until(ended)
         return program.returncode
+
+    def starts_again(self) -> int:
+        """Start the program beside the one that runs; the second one's exit code."""
+        self.start()
+        return self._programs.pop().wait(PATIENCE)
+
+    def starts_unplanned(self, client: str = "") -> str:
+        """Start an unplanned call from the main window, and name its client; the call's id."""
+        self.is_at("^Companion$")
+        self.tries(("ctrl+shift+n",), lambda: self.title().startswith("New call"))
+        call = self.running_call()
+        if client:
+            self.press("ctrl+l")
+            self.type(client)
+            self.press("Return", "Return")
+            self.is_at(f"^{client} —")
+        return call
+
+    def tries(self, keys: tuple[str, ...], is_done: Callable[[], object]) -> None:
+        """Press keys again and again, as a person does who waits for a list to show something."""
+
+        def try_once() -> bool:
+            self.press(*keys)
+            return self._is_soon(is_done)
+
+        self.wait_until(try_once)
 
     def press(self, *keys: str) -> None:
         """Press keys one after another, by their names or as key codes."""
@@ -177,6 +206,14 @@ class Person:
             assert time.monotonic() < deadline, f"never came about: {what or look}"
             threading.Event().wait(LOOK_EVERY_S)
         return answer
+
+    def _is_soon(self, look: Callable[[], object]) -> bool:
+        deadline = time.monotonic() + SOON
+        while not look():
+            if time.monotonic() > deadline:
+                return False
+            threading.Event().wait(LOOK_EVERY_S)
+        return True
 
     def _clipboard(self) -> str:
         command = ["xclip", "-selection", "clipboard", "-o"]

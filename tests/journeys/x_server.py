@@ -7,10 +7,51 @@ import subprocess
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 PATIENCE = 30
 """Seconds after which something that should appear on the screen is given up."""
+
+
+def count_presses(display: str, wanted: int) -> None:
+    """Return when the server has sent that many presses of keys from now on (RECORD extension)."""
+    from Xlib import X
+    from Xlib.display import Display
+    from Xlib.ext import record
+
+    asking, listening = Display(display), Display(display)
+    heard = 0
+
+    def hear(reply: Any) -> None:  # noqa: ANN401 - made by python-xlib, which has no name for it
+        nonlocal heard
+        # Each event of the core protocol has 32 bytes, its kind in the first of them.
+        heard += sum(kind == X.KeyPress for kind in bytes(reply.data)[::32])
+        if reply.category == record.FromServer and heard >= wanted:
+            asking.record_disable_context(context)
+            asking.flush()
+
+    context = listening.record_create_context(0, [record.AllClients], [_keys_only()])
+    listening.record_enable_context(context, hear)
+    listening.record_free_context(context)
+    for connection in (asking, listening):
+        connection.close()
+
+
+def _keys_only() -> dict[str, Any]:
+    from Xlib import X
+
+    none: tuple[int, int] = (0, 0)
+    return {
+        "core_requests": none,
+        "core_replies": none,
+        "ext_requests": (*none, *none),
+        "ext_replies": (*none, *none),
+        "delivered_events": none,
+        "device_events": (X.KeyPress, X.KeyRelease),
+        "errors": none,
+        "client_started": False,
+        "client_died": False,
+    }
 
 
 class XServer:
@@ -60,6 +101,14 @@ class XServer:
     def key(self, *keys: str) -> None:
         """Press keys one after another, by name as in "ctrl+e", or by key code as in "ctrl+13"."""
         self._run("xdotool", "key", "--clearmodifiers", *keys)
+
+    def hold(self, key: str, *modifiers: str, repeats: int = 12) -> None:
+        """Hold a key down until the server itself has repeated it so often; then let it go."""
+        for name in (*modifiers, key):
+            self._run("xdotool", "keydown", name)
+        count_presses(self.display, repeats)
+        for name in (key, *modifiers):
+            self._run("xdotool", "keyup", name)
 
     def type(self, text: str, delay: int = 2) -> None:
         """Type a text key by key, `delay` milliseconds apart."""
