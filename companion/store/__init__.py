@@ -17,6 +17,7 @@ from companion.store.documents import Documents
 from companion.store.live import Live
 from companion.store.memory import Memory
 from companion.store.people import People
+from companion.store.people_change import PeopleChange
 from companion.store.playbooks import Playbooks
 from companion.store.recaps import Recaps
 from companion.store.search import Search
@@ -31,6 +32,7 @@ class Store:
         self._connection = connection
         self.people = People(connection)
         self.playbooks = Playbooks(connection)
+        self.people_change = PeopleChange(connection, self.people)
         self.recaps = Recaps(connection)
         self.calls = Calls(connection, self.recaps)
         self.disagreements = Disagreements(connection, self.calls)

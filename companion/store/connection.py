@@ -60,6 +60,15 @@ class Connection:
         except driver.Error as error:
             raise driver.storage_error(error, self.path) from error
 
+    def named_rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Return all rows of a query, each by the names of its columns."""
+        try:
+            cursor = self._raw.execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except driver.Error as error:
+            raise driver.storage_error(error, self.path) from error
+
     def each(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """Yield the rows of a query one by one, reading no further than asked."""
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from companion.errors import NotThere
+from companion.method.organisation import Acquaintance
 from companion.model import (
     Client,
     Colleague,
@@ -61,6 +62,18 @@ class People:
             GROUP BY k.id ORDER BY max(d.touched) DESC, k.name"""
         )
         return tuple(row[0] for row in rows)
+
+    def acquaintances(self) -> tuple[Acquaintance, ...]:
+        """Return the named clients that are not put away, with the addresses of their contacts."""
+        rows = self._db.rows(
+            """SELECT k.id, k.name, json_group_array(p.email) FILTER (WHERE p.email <> '')
+            FROM client AS k LEFT JOIN contact AS p ON p.client_id = k.id
+            WHERE k.name <> '' AND NOT k.archived GROUP BY k.id ORDER BY k.seq"""
+        )
+        return tuple(
+            Acquaintance(client_id=i, name=name, addresses=list_of(emails, tuple[str, ...]))
+            for i, name, emails in rows
+        )
 
     def client(self, client_id: str) -> Client:
         """Return a client with everything about it. Raises NotThere."""
