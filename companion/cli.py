@@ -343,6 +343,29 @@ def note(data_dir: Path | None, text: tuple[str, ...]) -> None:
 
 
 @cli.command(
+    "prepare",
+    short_help="Prepare a call from an invitation.",
+    epilog=_examples("companion prepare invite.ics"),
+)
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.pass_obj
+def prepare(data_dir: Path | None, file: Path) -> None:
+    """Prepare a call from the invitation in FILE: its topic, time and people.
+
+    A call that was prepared from it before is left as it is.
+    """
+    from companion.gui.prepare.invited import invitation_in, prepare_invited
+
+    clock = SystemClock()
+    with Store.open(_history_path(data_dir)) as store:
+        invitation = invitation_in(file, store.people.me().emails, clock)
+        invited = prepare_invited(store, clock, invitation)
+    click.echo(terminal.prepared(invitation.title, invitation.starts_at, clock.now()))
+    for remark in invited.remarks:
+        click.echo(terminal.harmless(remark))
+
+
+@cli.command(
     "demo", short_help="Open the window on a made-up year.", epilog=_examples("companion demo")
 )
 @click.pass_obj

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from companion.method.dates import short_date
+from companion.method.moments import format_moment
 from companion.method.one_line import one_line
 from companion.model import OutcomeKind
 
@@ -39,6 +40,12 @@ _NOBODY_READS = 141  # 128 + SIGPIPE
 
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _ACTING_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f]|{_ACTING.pattern}")
+
+
+def prepared(title: str, at: datetime | None, now: datetime) -> str:
+    """Return the sentence that says which call was prepared, and when it is."""
+    what = f"“{one_line(title)}”" if title else "a call without a title"
+    return f"Prepared: {what}, {format_moment(at, now) if at else 'at a time of your choice'}."
 
 
 def harmless(text: str) -> str:

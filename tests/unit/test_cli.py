@@ -370,7 +370,7 @@ def test_a_reader_that_goes_away_is_no_trouble(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["import", "export", "list", "search", "recap", "note", "demo", None]
+    "command", ["import", "export", "list", "search", "recap", "note", "prepare", "demo", None]
 )
 def test_every_command_has_help_with_examples(run: Run, command: str | None) -> None:
     code, out, _ = run(*([command] if command else []), "--help")
@@ -400,3 +400,22 @@ def test_a_mistake_of_ours_is_told_without_anybodys_words() -> None:
     done = subprocess.run(command, capture_output=True, check=False)
     assert b"ValueError at <string>:1" in done.stderr
     assert b"SECRET" not in done.stderr
+
+
+def test_a_call_is_prepared_from_an_invitation(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "invite.ics"
+    lines = ("SUMMARY:Ad spend\x1b[2J", "DTSTART:20991126T140000Z", "DTEND:20991126T143000Z")
+    body = "\r\n".join(lines)
+    file.write_text(f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{body}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+    code, out, _ = run("prepare", str(file))
+    assert (code, out.startswith("Prepared: “Ad spend [2J”, ")) == (0, True)
+    with Store.open(tmp_path / HISTORY_NAME) as store:
+        (planned,) = store.browse.planned()
+    assert (planned.topic, planned.minutes) == ("Ad spend [2J", 30)
+
+
+def test_what_is_no_invitation_prepares_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "invite.ics").write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\n")
+    code, _, err = run("prepare", str(tmp_path / "invite.ics"))
+    assert code == 65
+    assert "cut off: what begins with VEVENT has no end (line 2)" in err
