@@ -35,8 +35,9 @@ class Person:
     and is raised at the end.
     """
 
-    def __init__(self, x: XServer, folder: Path) -> None:
+    def __init__(self, x: XServer, folder: Path, env: dict[str, str] | None = None) -> None:
         self.x = x
+        self._env = {**x.env, **(env or {})}
         self.folder = folder
         self._said = folder.parent / f"{folder.name}.stderr"
         self._said.touch()
@@ -63,7 +64,7 @@ class Person:
         """Start the program; with *arguments* it is the command line's."""
         command = [sys.executable, "-m", "companion", "--data-dir", str(self.folder), *arguments]
         with self._said.open("ab") as said:
-            program = subprocess.Popen(command, env=self.x.env, stderr=said)
+            program = subprocess.Popen(command, env=self._env, stderr=said)
         self._programs.append(program)
         return program
 

@@ -72,7 +72,7 @@ def test_a_past_call_is_logged(x_server: XServer, tmp_path: Path) -> None:
         person.type("Harbour", "Storage fees", "yesterday 14:00", "30")
         person.press("ctrl+Return")
         person.is_at("^Harbour —")
-        call = person.finds(lambda store: store.calls.last_ended())
+        call = person.finds(lambda store: store.calls.last_ended() or "")
         person.type("They were calm")
         person.press("Return")
         logged = person.finds_call(call, lambda call: call.notes)

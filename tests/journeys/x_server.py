@@ -123,6 +123,14 @@ class XServer:
         """Bring a window to the front, give it the keyboard, and wait until it has it."""
         self._run("xdotool", "windowactivate", "--sync", window)
 
+    def active_window(self) -> str:
+        """Return the id of the window that has the keyboard."""
+        return self._run("xdotool", "getactivewindow").strip()
+
+    def resize(self, window: str, width: int, height: int) -> None:
+        """Give a window another size, as far as it takes it."""
+        self._run("xdotool", "windowsize", window, str(width), str(height))
+
     def screenshot(self, path: Path | str, window: str = "root") -> None:
         """Write a picture of the screen, or of one window by its id, as PNG."""
         self._run("import", "-window", window, str(path))

@@ -1,0 +1,116 @@
+"""Takes the pictures that the pages are judged by: python tests/look_at_pages.py FOLDER."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from companion.clocks import SystemClock
+from companion.exchange.demo import believable_year
+from companion.paths import HISTORY_NAME
+from companion.settings import SettingsFile, ThemeChoice
+from companion.store import Store
+from tests.journeys.person import Person
+from tests.journeys.x_server import XServer
+
+LOOKS = {
+    "scale1": {"QT_SCALE_FACTOR": "1"},
+    "scale2": {"QT_SCALE_FACTOR": "2"},
+    "font2": {"QT_FONT_DPI": "192"},
+}
+"""At 100 % and 200 % scale, and with letters of twice the size at 100 %."""
+
+LIVE_SIZES = ((400, 900), (400, 620), (320, 900), (460, 900))
+
+
+class Look:
+    """One walk through the pages in one theme and size; a picture of each."""
+
+    def __init__(self, person: Person, folder: Path, name: str, scale: int) -> None:
+        self._person = person
+        self._folder = folder
+        self._name = name
+        self._scale = scale
+
+    def picture(self, page: str) -> None:
+        """Take a picture of the window that has the keyboard, once it is painted."""
+        x = self._person.x
+        x.settle(self._window())
+        x.screenshot(self._folder / f"{page}-{self._name}.png", self._window())
+
+    def full(self) -> None:
+        """Walk through a history with a year in it."""
+        person = self._person
+        person.is_at("^Companion$")
+        person.press("ctrl+f")
+        person.type("lead")
+        self.picture("search")
+        person.press("Escape")
+        self.picture("main")
+        person.tries(("ctrl+n",), lambda: "Prepare a call" in person.title())
+        person.type("Northwind", "The budget of spring", "Thu 14:00", "45", "Ada Quill", "")
+        person.type("", "Revenue, 1.2m")
+        self.picture("prepare")
+        person.press("ctrl+Return")
+        call = person.running_call()
+        person.is_at("^Northwind —")
+        for text in ("They doubt the figures", "Three offices report on Friday"):
+            person.type(text)
+            person.press("Return")
+        person.finds_call(call, lambda call: len(call.notes) > 1)
+        person.press("ctrl+10", "ctrl+11", "ctrl+12")
+        for width, height in LIVE_SIZES:
+            person.x.resize(self._window(), width * self._scale, height * self._scale)
+            self.picture(f"live-{width}x{height}")
+        person.press("ctrl+e")
+        person.is_at("^Recap")
+        person.finds_call(call, lambda call: call.recaps)
+        self.picture("recap")
+
+    def empty(self) -> None:
+        """Walk through a history with nothing in it."""
+        person = self._person
+        person.is_at("^Companion$")
+        self.picture("empty-main")
+        person.starts_unplanned()
+        self.picture("empty-live")
+        person.press("ctrl+e")
+        person.is_at("^Recap")
+        self.picture("empty-recap")
+
+    def _window(self) -> str:
+        return self._person.x.active_window()
+
+
+def take(folder: Path, theme: str, look: str) -> None:
+    """Take all pictures in one theme and size."""
+    scale = 2 if look == "scale2" else 1
+    with tempfile.TemporaryDirectory() as place, XServer("2600x2000") as x:
+        for kind in ("full", "empty"):
+            home = Path(place) / kind
+            home.mkdir()
+            SettingsFile(home).change(theme=ThemeChoice(theme))
+            if kind == "full":
+                with Store.open(home / HISTORY_NAME) as store:
+                    store.documents.load(believable_year(SystemClock().now()))
+            with Person(x, home, LOOKS[look]) as person:
+                getattr(Look(person, folder, f"{theme}-{look}", scale), kind)()
+
+
+def main() -> int:
+    """Take every picture into the folder that is named."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for theme, look in product(("light", "dark"), LOOKS):
+        take(folder, theme, look)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
