@@ -9,7 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from companion.answers import keep_answer
+from companion.gui.live.day_answer import DayAnswer
 from companion.gui.live.held_call import HeldCall
+from companion.gui.live.next_step_foot import NextStepFoot
 from companion.gui.live.next_steps_answer import NextStepsAnswer
 from companion.gui.live.options_answer import OptionsAnswer
 from companion.gui.live.outcome_row import OutcomeRow
@@ -20,7 +23,7 @@ from companion.gui.saving import Saver
 from companion.method.judged_by import metric_meant
 from companion.method.metric import parse_metric
 from companion.method.people import is_same
-from companion.method.playbooks import Captures, Step
+from companion.method.playbooks import Captures, PlaybookScript, Step
 from companion.model import Call, Chosen, Metric, NextStep, Option, Outcome, Side, StepMark
 from companion.store import Store
 
@@ -51,6 +54,8 @@ class Answering(QObject):
         self._saver = saver
         self._seen: Snapshot | None = None
         self._metric_line = ""
+        self._playbook = PlaybookScript(key="none", title="")
+        self._foot: NextStepFoot | None = None
         self._answers: dict[Captures, QWidget] = {}
         self._removed: dict[str, NextStep] = {}
         self._outcome = OutcomeRow(card, held.clock)
@@ -64,12 +69,13 @@ class Answering(QObject):
         first = self._seen is None
         self._seen = seen
         if first:
-            self._metric_line = seen.call.step(self._metric_key()).answer if seen.metric else ""
-            self._card.build(seen.playbook, self._answer_for)
-            self._card.add_foot(self._outcome)
-        for step in seen.playbook.steps:
+            self._build(seen)
+        # The steps stay those that the call began with, whatever is edited meanwhile.
+        for step in self._playbook.steps:
             self._card.set_done(step.key, seen.call.step(step.key).done_ms)
-            self._show_answer(step, seen)
+            self._show_answer(self._card.rows[step.key].answer, seen.answers.get(step.key), seen)
+        if self._foot is not None:
+            self._show_answer(self._foot.answer, None, seen)
         self._outcome.show_outcome(seen.call.outcome)
         if first:
             self._card.open(self._card.first_undone())
@@ -107,10 +113,21 @@ class Answering(QObject):
     def edit_next_step(self, step_id: str) -> None:
         """Open the step that holds the next steps, with that one in its fields."""
         answer = self._answers.get(Captures.NEXT_STEP)
-        key = self._key_of(Captures.NEXT_STEP)
-        if isinstance(answer, NextStepsAnswer) and key:
-            self._card.open(key)
+        if isinstance(answer, NextStepsAnswer):
+            self.begin_next_step()
             answer.open_step(step_id)
+
+    def begin_next_step(self) -> None:
+        """Open what a next step is typed in, be it a step of the playbook or below all steps."""
+        if self._foot is not None:
+            self._foot.open()
+        else:
+            self.open_capturing(Captures.NEXT_STEP)
+
+    def open_capturing(self, captures: Captures) -> None:
+        """Open the step that captures that, ready to be answered, where there is one."""
+        if key := self.key_of(captures):
+            self.open_step(key)
 
     def forget_next_step(self, step_id: str) -> None:
         """Take a next step away; ``bring_back_next_step`` undoes it."""
@@ -137,6 +154,17 @@ class Answering(QObject):
         if isinstance(answer, TextAnswer):
             self._keep_metric(answer.text())
 
+    def _build(self, seen: Snapshot) -> None:
+        self._playbook = seen.playbook
+        self._metric_line = seen.call.step(self._metric_key()).answer if seen.metric else ""
+        self._card.build(seen.playbook, self._answer_for)
+        if not self.key_of(Captures.NEXT_STEP):
+            answer = self._next_steps()
+            self._answers[Captures.NEXT_STEP] = answer
+            self._foot = NextStepFoot(self._card, answer)
+            self._card.add_below(self._foot)
+        self._card.add_foot(self._outcome)
+
     def _answer_for(self, step: Step) -> QWidget:
         """Make the fields for what a step captures."""
         answer: QWidget
@@ -153,10 +181,21 @@ class Answering(QObject):
         examples = {
             Captures.METRIC: self.tr("Cost ÷ revenue, now 30%, wants 25% by March"),
             Captures.QUESTION: self.tr("The question that we ask together"),
+            Captures.REQUEST: self.tr("What they ask for, in their words"),
+            Captures.WANTED_RESULT: self.tr("What is different for them when it works"),
+            Captures.GOOD_LOOKS_LIKE: self.tr("What we both see when this is solved"),
+            Captures.COST_TO_THEM: self.tr("What this road would cost them"),
+            Captures.ALTERNATIVE: self.tr("Another road to the result they want"),
+            Captures.EXPECTATION: self.tr("What we agree on, in one line"),
+            Captures.CHECK_IN: self.tr("26 Nov, or in two weeks"),
         }
         example = examples.get(step.captures, self.tr("A few words, if they help"))
-        answer = TextAnswer(None, step.title, example)
-        answer.changed.connect(partial(self._keep_answer, step.key))
+        answer = (
+            DayAnswer(None, step.title, example, self._held.clock)
+            if step.captures is Captures.CHECK_IN
+            else TextAnswer(None, step.title, example)
+        )
+        answer.changed.connect(partial(self._keep_answer, step))
         answer.entered.connect(self.act_done)
         if step.captures is Captures.METRIC:
             answer.finished.connect(self._keep_metric)
@@ -179,23 +218,28 @@ class Answering(QObject):
         answer.entered.connect(self.act_done)
         return answer
 
-    def _show_answer(self, step: Step, seen: Snapshot) -> None:
-        answer = self._card.rows[step.key].answer
+    def _show_answer(self, answer: QWidget, text: str | None, seen: Snapshot) -> None:
         call = seen.call
         if isinstance(answer, TextAnswer):
-            answer.show_text(call.step(step.key).answer)
+            answer.show_text(text or "")
         elif isinstance(answer, OptionsAnswer):
             answer.show_options(call.options, call.chosen)
         elif isinstance(answer, NextStepsAnswer):
             today = self._held.clock.now().date()
             answer.show_steps(call.next_steps, call.none_agreed_because, seen.owners, today)
 
-    def _key_of(self, captures: Captures) -> str:
-        steps = self._seen.playbook.steps if self._seen else ()
-        return next((step.key for step in steps if step.captures is captures), "")
+    def key_of(self, captures: Captures) -> str:
+        """Return the key of the first step that captures that; empty where there is none."""
+        return next((step.key for step in self._playbook.capturing(captures)), "")
+
+    def number_of(self, captures: Captures) -> int:
+        """Return the number, from 1, of the first step that captures that; 0 for none."""
+        keys = [step.key for step in self._playbook.steps]
+        key = self.key_of(captures)
+        return keys.index(key) + 1 if key else 0
 
     def _metric_key(self) -> str:
-        return self._key_of(Captures.METRIC)
+        return self.key_of(Captures.METRIC)
 
     def _tick(self, key: str, on: bool) -> None:
         """Stamp the tick with the call's clock of now, and store it."""
@@ -218,9 +262,11 @@ class Answering(QObject):
         if mark.key == self._metric_key():
             self.metric_ticked.emit(mark.done_ms)
 
-    def _keep_answer(self, key: str, text: str) -> None:
-        call_id = self._held.call_id
-        self._saver.changed(f"step:{key}", lambda store: store.live.answer(call_id, key, text))
+    def _keep_answer(self, step: Step, text: str) -> None:
+        call_id, today = self._held.call_id, self._held.clock.now().date()
+        self._saver.changed(
+            f"step:{step.key}", lambda store: keep_answer(store, call_id, step, text, today)
+        )
 
     def _keep_metric(self, line: str) -> None:
         """Read the typed line as a metric, and store it where it says something new."""

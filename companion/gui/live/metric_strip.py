@@ -27,13 +27,19 @@ class MetricStrip(Card):
         self._metric.set_wrap()
         self._since = Label(self, "", "time")
         self._since.set_tone("metric")
+        self._number = 0
         self._lay_out()
         self.show_metric(None, date.min)
+
+    def set_step(self, number: int) -> None:
+        """Say which step asks for the metric; 0 where the playbook has none that does."""
+        self._number = number
 
     def show_metric(self, metric: Metric | None, today: date, done_ms: int | None = None) -> None:
         """Show *metric*; *done_ms* is when the call's clock had the step of it ticked."""
         text = format_metric(metric, today) if metric else ""
-        self._metric.setText(text or self.tr("Not known yet – ask (Ctrl 1)"))
+        ask = self.tr("Not known yet – ask (Ctrl {number})").format(number=self._number)
+        self._metric.setText(text or (ask if self._number else self.tr("Not known yet")))
         self._metric.set_role("strong" if text else "body")
         self._since.setText(self._set_when(metric, today, done_ms) if text else "")
         self._since.setVisible(bool(self._since.text()) and not self._caption.isHidden())

@@ -25,6 +25,7 @@ class Regions:
         parts: list[QWidget] = [page.top, page.header, page.notice]
         for row in page.steps.rows.values():
             parts += [row.check, row.title, row.answer]
+        parts += page.steps.below
         parts += [page.steps.foot, page.notes, page.entry, page.endBar]
         stops = [stop for part in parts for stop in _stops_in(part)]
         for before, after in pairwise(stops):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from companion.method.playbooks import PlaybookScript, built_in
+from companion.method.captures import shown_answer
+from companion.method.playbooks import PlaybookScript
 from companion.model import Call, Client, Me, Metric, Side
 from companion.model.value import Value
 from companion.store import Store
@@ -21,6 +22,8 @@ class Snapshot(Value, frozen=True, kw_only=True):
     me: Me
     client_names: tuple[str, ...]
     typed: str
+    answers: dict[str, str]
+    """What is known as the answer of each step, by its key."""
 
     @property
     def is_paused(self) -> bool:
@@ -53,6 +56,7 @@ def take_snapshot(store: Store, call_id: str) -> Snapshot:
     place = next(at for at, call in enumerate(disagreement.calls) if call.id == call_id)
     call = disagreement.calls[place]
     client = store.people.client(disagreement.client)
+    playbook = store.playbooks.script(call.playbook)
     return Snapshot(
         call=call,
         disagreement_id=disagreement.id,
@@ -60,8 +64,11 @@ def take_snapshot(store: Store, call_id: str) -> Snapshot:
         nth=place + 1,
         client=client,
         metric=client.metric(disagreement.metric),
-        playbook=built_in(call.playbook),
+        playbook=playbook,
         me=store.people.me(),
         client_names=store.people.client_names(),
         typed=store.drafts.get(note_place(call_id)),
+        answers={
+            step.key: shown_answer(step, call, disagreement, client) for step in playbook.steps
+        },
     )

@@ -11,7 +11,7 @@ from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyCap
 from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label
-from companion.method.playbooks import Step
+from companion.method.playbooks import MOST_STEPS, Step
 
 
 class StepRow(Bar):
@@ -32,7 +32,8 @@ class StepRow(Bar):
         self.title.setAccessibleName(self.tr("Open: {step}").format(step=step.title))
         self.title.clicked.connect(lambda: self.opened.emit(step.key))
         self._time = Label(self, "", "time")
-        self._key = KeyCap(self, f"Ctrl+{number}")
+        self._has_key = number <= MOST_STEPS
+        self._key = KeyCap(self, f"Ctrl+{number}" if self._has_key else "")
         self._line = Label(self, f"“{step.lines[0]}”" if step.lines else "", "body")
         self._line.set_wrap()
         self._body = QWidget(self)
@@ -55,7 +56,7 @@ class StepRow(Bar):
         self.check.setChecked(done_ms is not None)
         self._time.setText("" if done_ms is None else call_time(done_ms))
         self._time.setVisible(done_ms is not None)
-        self._key.setVisible(done_ms is None)
+        self._key.setVisible(done_ms is None and self._has_key)
         self._dress()
 
     def set_open(self, *, on: bool) -> None:

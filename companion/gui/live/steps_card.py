@@ -31,6 +31,7 @@ class StepsCard(Card):
         self.rows: dict[str, StepRow] = {}
         self._small: dict[str, StepCheck] = {}
         self._dividers: list[Divider] = []
+        self.below: list[QWidget] = []
         self.foot: QWidget = Divider(self)
         self.foot.hide()
         self._open = ""
@@ -71,6 +72,12 @@ class StepsCard(Card):
         self._divide()
         self._box.addWidget(foot)
         self.foot = foot
+
+    def add_below(self, part: QWidget) -> None:
+        """Put something under the last step that is no step."""
+        self._divide()
+        self._box.addWidget(part)
+        self.below.append(part)
 
     def set_done(self, key: str, done_ms: int | None) -> None:
         """Show a step as ticked at that time, or not."""

@@ -35,6 +35,7 @@ from companion.gui.live.timeline import Line, line_of_next_step, line_of_note
 from companion.gui.live.times import call_time
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
+from companion.method.playbooks import Captures
 from companion.model import Call, Metric, NextStep, Note
 from companion.session import Clock
 
@@ -174,6 +175,7 @@ class LiveWindow(QWidget):
         self.setWindowTitle(seen.client.name or seen.topic or self.tr("New call"))
         ui.header.show_call(seen)
         self._answering.show(seen)
+        ui.strip.set_step(self._answering.number_of(Captures.METRIC))
         self._show_metric(seen.metric)
         ui.notes.timeline.show(self._lines(seen.call))
         if not self._is_loaded:
@@ -196,7 +198,8 @@ class LiveWindow(QWidget):
     def _show_metric(self, metric: Metric | None) -> None:
         self._metric = metric
         call = self._held.call
-        done_ms = call.step("metric").done_ms if call else None
+        key = self._answering.key_of(Captures.METRIC)
+        done_ms = call.step(key).done_ms if call and key else None
         self._ui.strip.show_metric(metric, self._held.clock.now().date(), done_ms)
 
     def _show_metric_time(self, done_ms: int | None) -> None:
