@@ -36,20 +36,6 @@ def test_a_held_enter_adds_one_note(x_server: XServer, tmp_path: Path) -> None:
         assert person.close_windows() == 0
 
 
-def test_a_held_tick_ticks_once(x_server: XServer, tmp_path: Path) -> None:
-    with Person(x_server, tmp_path / "history") as person:
-        call = person.starts_unplanned()
-        person.type("before")
-        person.press("Return")
-        person.finds_call(call, lambda call: call.notes)
-        x_server.hold("1", "ctrl")
-        person.type("after")
-        person.press("Return")
-        seen = person.finds_call(call, lambda call: len(call.notes) > 1)
-        assert [step.key for step in seen.steps if step.done_ms is not None] == ["metric"]
-        assert person.close_windows() == 0
-
-
 def test_a_held_new_call_opens_one(x_server: XServer, tmp_path: Path) -> None:
     with Person(x_server, tmp_path / "history") as person:
         person.is_at("^Companion$")
