@@ -149,7 +149,7 @@ def fill(store: Store) -> None:
 class HistoryPage:
     """The main window with what is behind it, and short words for what stands on it."""
 
-    def __init__(self, qtbot: QtBot, path: Path) -> None:
+    def __init__(self, qtbot: QtBot, path: Path, place: str) -> None:
         self.qtbot, self.clock = qtbot, HandClock()
         self.path = path
         self.tasks = Tasks(path)
@@ -157,6 +157,7 @@ class HistoryPage:
         qtbot.addWidget(self.window)
         with qtbot.waitSignal(self.window.ready):
             self.window.show()
+        self.places.choose(place)
         self.settle()
 
     def settle(self) -> None:
@@ -227,11 +228,13 @@ class HistoryPage:
 
 
 @contextmanager
-def history_page(qtbot: QtBot, path: Path, *acts: object) -> Iterator[HistoryPage]:
-    """Open the main window on a history that *acts* have filled."""
+def history_page(
+    qtbot: QtBot, path: Path, *acts: object, place: str = "all"
+) -> Iterator[HistoryPage]:
+    """Open the main window at a place of its side bar, on a history that *acts* have filled."""
     with Store.open(path) as store:
         for act in acts:
             act(store)  # type: ignore[operator]
-    page = HistoryPage(qtbot, path)
+    page = HistoryPage(qtbot, path, place)
     yield page
     page.tasks.close()

@@ -117,7 +117,7 @@ def test_picking_a_client_completes_the_filter(page: HistoryPage) -> None:
 
 def test_the_side_bar_narrows_a_search_too(page: HistoryPage) -> None:
     page.search_for("budget")
-    page.places.setCurrentIndex(page.places.model().index(1, 0))
+    page.places.choose("open")
     page.settle()
     assert page.shown() == ["d-2", "d-3"]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec import field
 
 from companion.gui.history.wanted import Wanted
-from companion.model import InboxNote
 from companion.model.value import Value
 from companion.store import Store
 from companion.store.browse import (
@@ -14,28 +15,26 @@ from companion.store.browse import (
     Counts,
     DisagreementRow,
     PlannedCall,
-    RunningCall,
 )
 from companion.store.search import NEWEST, Question
+from companion.store.today import Today
 
 TARGETS = 8
 """Calls that a note from the inbox is offered for."""
 
 
 class Overview(Value, frozen=True, kw_only=True):
-    """The side bar, and what waits for the person above the list."""
+    """The side bar, and the page that opens first; *held* are calls that a note may go to."""
 
     counts: Counts = Counts()
     clients: tuple[ClientRow, ...] = ()
-    running: tuple[RunningCall, ...] = ()
-    planned: tuple[PlannedCall, ...] = ()
-    inbox: tuple[InboxNote, ...] = ()
+    today: Today = Today()
     held: tuple[PlannedCall, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether this history has nothing to show yet."""
-        return not (self.counts.everything or self.clients or self.inbox)
+        return not (self.counts.everything or self.clients or self.today.inbox)
 
 
 class Page(Value, frozen=True, kw_only=True):
@@ -50,16 +49,14 @@ class Page(Value, frozen=True, kw_only=True):
     """The keys of the steps, in order, of every playbook among the rows."""
 
 
-def read_overview(store: Store) -> Overview:
-    """Read the overview; the calls a note could go to only where a note waits."""
-    inbox = store.inbox.notes()
+def read_overview(store: Store, now: datetime) -> Overview:
+    """Read the overview of *now*; the calls a note could go to only where a note waits."""
+    today = store.agenda.today(now)
     return Overview(
         counts=store.browse.counts(),
         clients=store.browse.clients(),
-        running=store.browse.running(),
-        planned=store.browse.planned(),
-        inbox=inbox,
-        held=store.browse.held(TARGETS) if inbox else (),
+        today=today,
+        held=store.browse.held(TARGETS) if today.inbox else (),
     )
 
 

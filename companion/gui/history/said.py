@@ -65,6 +65,21 @@ def due_said(day: date | None, words: str, now: datetime) -> str:
     return short_date(day, now.date()) if day else one_line(words)
 
 
+def nothing_said(sort: str, *, is_search: bool) -> str:
+    """Return what stands where the list has no row."""
+    if is_search:
+        return QCoreApplication.translate(
+            "Said", "Nothing was found. Fewer or shorter words find more."
+        )
+    if sort == "unsent":
+        return QCoreApplication.translate(
+            "Said", "Every call has its recap. Nothing waits to be sent."
+        )
+    if sort == "open":
+        return QCoreApplication.translate("Said", "No disagreement is open.")
+    return QCoreApplication.translate("Said", "No disagreement yet.")
+
+
 def call_time(milliseconds: int) -> str:
     """Return the time on a call's clock: "04:12", "1:04:12"."""
     minutes, seconds = divmod(milliseconds // 1000, 60)

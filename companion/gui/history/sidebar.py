@@ -44,7 +44,7 @@ class Place(Value, frozen=True, kw_only=True):
     title: str
     sort: str = "all"
     client_id: str | None = None
-    count: int = 0
+    count: int | None = 0
     is_heading: bool = False
 
 
@@ -82,7 +82,7 @@ class PlacesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return place.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return place.title if place.is_heading else f"{place.title}, {place.count}"
+            return place.title if place.count is None else f"{place.title}, {place.count}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -113,7 +113,7 @@ class PlacesDelegate(QStyledItemDelegate):
         room = patch.adjusted(_SIDE, 0, -_SIDE, 0)
         if place.is_heading:
             room.setTop(room.top() + 10)
-        else:
+        elif place.count is not None:
             room.setRight(self._paint_count(painter, room, place.count, selected) - 10)
         _paint_middle(painter, room, place.title, role)
         painter.restore()
@@ -162,32 +162,36 @@ class Sidebar(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Parts of the history"))
-        self._sort = "all"
+        self._sort = "today"
         self._client_id: str | None = None
-        self.show_counts(Counts(), ())
+        self.show_counts(0, Counts(), ())
 
-    def show_counts(self, counts: Counts, clients: tuple[ClientRow, ...]) -> None:
-        """Show the numbers and clients of now; the place one is at stays, or becomes all."""
+    def show_counts(self, waiting: int, counts: Counts, clients: tuple[ClientRow, ...]) -> None:
+        """Show the numbers and clients of now; the place one is at stays, or becomes today."""
         wanted = (self._sort, self._client_id)
-        self._model.set_places(self._places(counts, clients))
+        self._model.set_places(self._places(waiting, counts, clients))
         known = [(place.sort, place.client_id) for place in self._model.places]
         row = known.index(wanted) if wanted in known else 0
         if self.currentIndex().row() != row:
             self.setCurrentIndex(self._model.index(row))
 
-    def choose_all(self) -> None:
-        """Go to all disagreements."""
-        self.setCurrentIndex(self._model.index(0))
+    def choose(self, sort: str) -> None:
+        """Go to a sort: "today", "all", "open" or "unsent"."""
+        sorts = [place.sort for place in self._model.places]
+        self.setCurrentIndex(self._model.index(sorts.index(sort)))
 
-    def _places(self, counts: Counts, clients: tuple[ClientRow, ...]) -> tuple[Place, ...]:
+    def _places(
+        self, waiting: int, counts: Counts, clients: tuple[ClientRow, ...]
+    ) -> tuple[Place, ...]:
         sorts = (
+            Place(title=self.tr("Today"), sort="today", count=waiting or None),
             Place(title=self.tr("All disagreements"), count=counts.everything),
             Place(title=self.tr("Open"), sort="open", count=counts.open),
             Place(title=self.tr("Recap not sent"), sort="unsent", count=counts.unsent),
         )
         if not clients:
             return sorts
-        heading = Place(title=self.tr("Clients"), sort="", is_heading=True)
+        heading = Place(title=self.tr("Clients"), sort="", count=None, is_heading=True)
         named = tuple(
             Place(title=client_said(c.name), client_id=c.id, count=c.disagreements) for c in clients
         )

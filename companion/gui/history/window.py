@@ -1,29 +1,33 @@
-"""The main window: search on top, the side bar, what waits, the list, and the one looked at."""
+"""The main window: search on top, the side bar, today or the list with the one looked at."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.exchange import Exchange
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
-from companion.gui.history.placing import Placing
+from companion.gui.history.regions import go_round
+from companion.gui.history.row_menu import show_row_menu
 from companion.gui.history.rows_model import RowsModel
 from companion.gui.history.rows_view import RowsDelegate
-from companion.gui.history.said import client_said, topic_said
+from companion.gui.history.said import nothing_said
 from companion.gui.history.wanted import Wanted, wanted_from
 from companion.gui.tasks import Tasks
 from companion.gui.theme.type import font_for
-from companion.model import CallState, InboxNote
+from companion.gui.today.acts import TodayActs
+from companion.gui.today.offering import last_held
 from companion.session import Clock
-from companion.store.browse import PlannedCall, RunningCall
 
 SIZE = (1180, 620)
 """Pixels at scale 1, as the page is designed."""
+
+LOOK_EVERY_MS = 60_000
+"""How often ages and times are said anew."""
 
 
 class HistoryWindow(QWidget):
@@ -37,21 +41,23 @@ class HistoryWindow(QWidget):
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
     theme_chosen = Signal(str)
+    hints_chosen = Signal(str)
     """The person chose "system", "light" or "dark"."""
 
     ready = Signal()
-    """The first rows, or the sign that there are none yet, stand on the screen."""
+    """What waits today, or the sign that there is nothing yet, stands on the screen."""
 
     def __init__(self, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
         """Ask the history for its first rows."""
         super().__init__(parent)
         self._tasks, self._clock = tasks, clock
         self._overview = Overview()
-        self._place: tuple[str, str | None] = ("all", None)
+        self._place: tuple[str, str | None] = ("today", None)
         self._to_show = ""
         self._answered: Wanted | None = None
         self._was_at = 0
-        self._is_known = self._was_ready = False
+        self._is_known = self._was_ready = self._is_from_today = False
+        self._is_stale = True
         self._ui = Ui_HistoryPage()
         self._ui.setupUi(self)
         self._tray = self._ui.trayRoom.tray
@@ -60,7 +66,7 @@ class HistoryWindow(QWidget):
         self._ui.rows.setModel(self._model)
         self._ui.rows.setItemDelegate(self._delegate)
         self._exchange = Exchange(tasks, self._ui.notice, self)
-        self._placing = Placing(tasks, clock, self._ui.notice)
+        self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
         self._menu = MainMenu(self)
         self._arrange()
         self._connect()
@@ -69,15 +75,17 @@ class HistoryWindow(QWidget):
 
     def refresh(self) -> None:
         """Show the history as it is now; what one looks at stays."""
-        self._model.refresh()
-        self._tasks.read(read_overview, self._take_overview, newest="history overview")
-        self._ui.detail.refresh()
+        self._is_stale = not self._is_at_list
+        if self._is_at_list:
+            self._model.refresh()
+            self._ui.detail.refresh()
+        self._look()
 
     def show_disagreement(self, disagreement_id: str) -> None:
         """Look at a disagreement, wherever one was before."""
         self._to_show = disagreement_id
         self._ui.search.clear()
-        self._ui.places.choose_all()
+        self._ui.places.choose("all")
         self._ask()
         self._ui.detail.show_disagreement(disagreement_id)
 
@@ -85,34 +93,83 @@ class HistoryWindow(QWidget):
         """Tick in the menu which theme is worn."""
         self._menu.show_theme(choice)
 
+    def show_hint_level(self, level: str) -> None:
+        """Tick in the menu how much is said during a call."""
+        self._menu.show_hints(level)
+
+    @property
+    def _is_at_list(self) -> bool:
+        return self._place[0] != "today"
+
+    def _look(self) -> None:
+        """Ask what waits, and for the numbers of the side bar."""
+        now = self._clock.now()
+        self._tasks.read(
+            lambda store: read_overview(store, now), self._take_overview, newest="history overview"
+        )
+
     def _take_overview(self, overview: Overview) -> None:
         was_known, self._is_known = self._is_known, True
-        if overview != self._overview:
-            clients_changed = overview.clients != self._overview.clients
-            self._overview = overview
-            self._ui.places.show_counts(overview.counts, overview.clients)
+        clients_changed = overview.clients != self._overview.clients
+        self._overview = overview
+        self._ui.places.show_counts(overview.today.waiting, overview.counts, overview.clients)
+        if clients_changed:
             self._ui.search.set_clients(overview.clients)
-            if clients_changed and "client:" in self._ui.search.text().casefold():
+            if "client:" in self._ui.search.text().casefold():
                 self._ask()
-        self._tray.show_overview(overview)
-        is_empty = overview.is_empty
-        self._ui.pages.setCurrentWidget(self._ui.beginning if is_empty else self._ui.splitter)
-        self._ui.side.setVisible(not is_empty)
-        if is_empty:
+        self._tray.show_running(overview.today.running)
+        self._acts.set_calls(overview.today.running, overview.held)
+        self._ui.today.show_today(overview.today)
+        self._show_page()
+        if overview.is_empty:
             QTimer.singleShot(0, self, self._announce_ready)
-        elif not was_known and self._model.rowCount() == 0:
+        elif not was_known and self._is_at_list and self._model.rowCount() == 0:
             self._show_answer()
+        if not was_known and not self._is_at_list and not self._ui.search.text():
+            self._enter_page()
+
+    def _show_page(self) -> None:
+        """Show today, the list, or the very first screen."""
+        ui, focus = self._ui, QApplication.focusWidget()
+        had_focus = focus is not None and ui.pages.isAncestorOf(focus)
+        is_empty = self._is_known and self._overview.is_empty
+        page = ui.splitter if self._is_at_list else ui.today
+        wanted = ui.beginning if is_empty else page
+        ui.side.setVisible(not is_empty)
+        ui.trayRoom.setVisible(wanted is ui.splitter)
+        if wanted is not ui.pages.currentWidget():
+            ui.pages.setCurrentWidget(wanted)
+            if had_focus:
+                self._enter_page()
 
     def _ask(self) -> None:
         """Ask for what the field and the side bar say."""
         typed = self._ui.search.text()
+        if self._follow_search(bool(typed.strip())):
+            return
+        self._show_page()
+        if not self._is_at_list:
+            return
         wanted = wanted_from(typed, self._overview.clients, *self._place)
-        self._tray.be_quiet(wanted.is_search)
-        if wanted != self._model.wanted:
+        if wanted != self._model.wanted or self._is_stale:
+            if self._is_stale:
+                self._ui.detail.refresh()
+            self._is_stale = False
             self._model.show(wanted)
+
+    def _follow_search(self, is_typed: bool) -> bool:
+        """Leave today for the list while one searches, and come back; whether that was done."""
+        is_today = not self._is_at_list
+        if is_typed and is_today:
+            self._ui.places.choose("all")
+            self._is_from_today = True
+        elif not is_typed and self._is_from_today:
+            self._ui.places.choose("today")
+        return is_today != (not self._is_at_list)
 
     def _take_place(self, sort: str, client_id: str | None) -> None:
         self._place = (sort, client_id)
+        self._is_from_today = False
         self._ask()
 
     def _show_answer(self) -> None:
@@ -125,7 +182,7 @@ class HistoryWindow(QWidget):
             return  # whether this is the very beginning, the overview will say
         self._ui.listPages.setCurrentWidget(self._ui.rows if has_rows else self._ui.nothing)
         if not has_rows:
-            self._ui.nothingText.setText(self._nothing_said(wanted))
+            self._ui.nothingText.setText(nothing_said(wanted.sort, is_search=wanted.is_search))
             if not self._to_show:
                 self._look_at("")
             QTimer.singleShot(0, self, self._announce_ready)
@@ -164,63 +221,18 @@ class HistoryWindow(QWidget):
         found = self._ui.detail.found
         return found.disagreement.id if found else ""
 
-    def _nothing_said(self, wanted: Wanted) -> str:
-        if wanted.is_search:
-            return self.tr("Nothing was found. Fewer or shorter words find more.")
-        if wanted.sort == "unsent":
-            return self.tr("Every call has its recap. Nothing waits to be sent.")
-        if wanted.sort == "open":
-            return self.tr("No disagreement is open.")
-        return self.tr("No disagreement yet.")
-
     def _offer_to_notes(self) -> None:
-        """Offer the last held call of what one looks at to the notes that wait."""
+        """Offer the last held call of what one looked at to the notes that wait."""
         found = self._ui.detail.found
-        held = (
-            [c for c in found.newest_first if c.status is not CallState.PREPARED] if found else []
-        )
-        if found is None or not held:
-            self._tray.set_chosen(None)
-            return
-        self._tray.set_chosen(
-            PlannedCall(
-                call_id=held[0].id,
-                disagreement_id=found.disagreement.id,
-                client_name=found.client.name,
-                topic=found.disagreement.topic,
-                moment=held[0].moment,
-                minutes=held[0].planned_minutes,
-            )
-        )
-
-    def _place_note(self, waiting: InboxNote, call_id: str) -> None:
-        known: tuple[RunningCall | PlannedCall, ...] = (
-            *self._overview.running,
-            *self._overview.held,
-        )
-        call = next((call for call in known if call.call_id == call_id), None)
-        where = f"{client_said(call.client_name)} · {topic_said(call.topic)}" if call else ""
-        self._placing.place(waiting, call_id, where)
+        self._acts.set_chosen(last_held(found) if found else None)
 
     def _tell_error(self, error: CompanionError) -> None:
         self._ui.notice.tell_error(error)
 
-    def _show_row_menu(self, _disagreement_id: str, place: object) -> None:
-        """Show the ways on for the row, the same as at its side."""
+    def _show_row_menu(self, _disagreement_id: str, place: QPoint) -> None:
         found = self._ui.detail.found
-        if found is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        about = found.disagreement.id
-        going_on = menu.addAction(self.tr("Continue in a new call"))
-        going_on.triggered.connect(lambda _on=False: self.continue_wanted.emit(about))
-        for call in [c for c in found.newest_first if c.status is CallState.ENDED][:1]:
-            recap = menu.addAction(self.tr("Open recap"))
-            recap.triggered.connect(lambda _on=False, to=call.id: self.recap_wanted.emit(to))
-            reopen = menu.addAction(self.tr("Reopen and add"))
-            reopen.triggered.connect(lambda _on=False, to=call.id: self.reopen_wanted.emit(to))
-        menu.popup(place)  # type: ignore[arg-type]
+        if found is not None:
+            show_row_menu(self, found, place)
 
     def _announce_ready(self) -> None:
         if not self._was_ready:
@@ -240,7 +252,11 @@ class HistoryWindow(QWidget):
         ui.detail.setMinimumWidth(280)
         ui.detail.serve(self._tasks, self._clock)
         self._tray.serve(self._clock)
-        ui.rows.setFocus()
+        ui.today.serve(self._clock)
+        ui.trayRoom.hide()
+        timer = QTimer(self, interval=LOOK_EVERY_MS)
+        timer.timeout.connect(self._look)
+        timer.start()
 
     def _side_width(self) -> int:
         widest = self.tr("All disagreements") + " 00000"
@@ -250,7 +266,7 @@ class HistoryWindow(QWidget):
     def _connect(self) -> None:
         ui = self._ui
         ui.search.textChanged.connect(self._ask)
-        ui.search.left_downwards.connect(self._enter_rows)
+        ui.search.left_downwards.connect(self._enter_page)
         ui.places.place_chosen.connect(self._take_place)
         self._model.modelAboutToBeReset.connect(self._remember_place)
         self._model.answered.connect(self._show_answer)
@@ -261,16 +277,19 @@ class HistoryWindow(QWidget):
             lambda: ui.detail.page.setFocus(Qt.FocusReason.TabFocusReason)
         )
         ui.rows.menu_wanted.connect(self._show_row_menu)
-        for source in (ui.detail, self._tray):
+        for source in (ui.detail, self._tray, self._acts):
             source.call_opened.connect(self.call_opened)
         ui.detail.recap_wanted.connect(self.recap_wanted)
         ui.detail.continue_wanted.connect(self.continue_wanted)
         ui.detail.reopen_wanted.connect(self.reopen_wanted)
         ui.detail.failed.connect(self._tell_error)
         ui.detail.shown.connect(self._offer_to_notes)
-        self._tray.note_placed.connect(self._place_note)
-        self._tray.note_put_aside.connect(self._placing.put_aside)
-        self._placing.changed.connect(self.refresh)
+        self._acts.changed.connect(self.refresh)
+        self._acts.recap_wanted.connect(self.recap_wanted)
+        self._acts.disagreement_wanted.connect(self.show_disagreement)
+        ui.today.place_wanted.connect(ui.places.choose)
+        ui.today.prepare_wanted.connect(self.prepare_wanted)
+        ui.today.painted.connect(self._announce_ready)
         self._tasks.failed.connect(self._tell_error)
         self._connect_acts()
 
@@ -283,6 +302,7 @@ class HistoryWindow(QWidget):
         menu.unplanned_wanted.connect(self.unplanned_wanted)
         menu.past_call_wanted.connect(self.past_call_wanted)
         menu.theme_chosen.connect(self.theme_chosen)
+        menu.hints_chosen.connect(self.hints_chosen)
         menu.import_wanted.connect(self._exchange.ask_for_import)
         menu.export_wanted.connect(self._exchange.ask_for_export)
         self._exchange.imported.connect(self.refresh)
@@ -297,6 +317,7 @@ class HistoryWindow(QWidget):
             ("F6", lambda: self._go_round(1)),
             ("Shift+F6", lambda: self._go_round(-1)),
             ("F10", self._show_menu),
+            ("Ctrl+Z", self._undo),
         )
         for keys, act in acts:
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -310,33 +331,22 @@ class HistoryWindow(QWidget):
         self._ui.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._ui.search.selectAll()
 
-    def _enter_rows(self) -> None:
-        if self._model.rowCount():
+    def _enter_page(self) -> None:
+        """Give the focus to the page that is shown."""
+        if not self._is_at_list:
+            self._ui.today.enter()
+        elif self._model.rowCount():
             self._ui.rows.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _go_round(self, step: int) -> None:
-        """Move the focus to the next region of the window that can take it."""
-        ui = self._ui
-        regions = [ui.search, ui.places, ui.trayRoom, ui.rows, ui.detail]
-        now = QApplication.focusWidget()
-        at = next(
-            (i for i, r in enumerate(regions) if now is r or (now and r.isAncestorOf(now))), 0
-        )
-        for further in range(1, len(regions) + 1):
-            region = regions[(at + step * further) % len(regions)]
-            target = self._focus_in(region)
-            if region.isVisible() and target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+    def _undo(self) -> None:
+        if self._ui.notice.act_said == self.tr("Undo"):
+            self._ui.notice.act()
 
-    def _focus_in(self, region: QWidget) -> QWidget | None:
-        """Return what takes the focus in a region: itself, its text, or its first button."""
-        if region is self._ui.detail:
-            return self._ui.detail.page if self._ui.detail.found else None
-        if region.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            return region
-        inside = [w for w in region.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
-        return next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    def _go_round(self, step: int) -> None:
+        ui = self._ui
+        regions = [ui.search, ui.places, ui.noticeRoom, ui.today, ui.trayRoom, ui.rows]
+        page = [ui.detail.page] if ui.detail.found else []
+        go_round([*regions, *page], step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, then empties the search; a letter typed anywhere searches."""
@@ -347,9 +357,14 @@ class HistoryWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             if not self._ui.notice.dismiss():
                 self._ui.search.clear()
-                self._enter_rows()
+                self._enter_page()
         elif plain and event.text().strip() and event.text().isprintable():
             self._ui.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._ui.search.insert(event.text())
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Bring what was typed to the disk before the window goes."""
+        self._acts.settling.flush()
+        super().hideEvent(event)

@@ -51,6 +51,11 @@ class NoticeBar(Card):
         """What it says now; empty while it is hidden."""
         return self._text.text() if not self.isHidden() else ""
 
+    @property
+    def act_said(self) -> str:
+        """What its button says now; empty where it has none or is hidden."""
+        return "" if self.isHidden() else self._act.text()
+
     def tell(self, text: str, act: str = "", then: Act | None = None, tone: str = "accent") -> None:
         """Say *text*, literally; *act* names a button that closes the bar and calls *then*.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from companion.gui.history.inbox import Placed, put_aside, put_into_call, take_back
 from companion.gui.tasks import Tasks
+from companion.gui.today.inbox import Placed, put_aside, put_into_call, take_back
 from companion.gui.widgets.notice import NoticeBar
 from companion.model import InboxNote
 from companion.session import Clock

@@ -1,0 +1,33 @@
+"""The ways on for a row of the list, the same as at its side, under the pointer or by a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from companion.gui.history.found import Found
+from companion.model import CallState
+
+if TYPE_CHECKING:
+    from companion.gui.history.window import HistoryWindow
+
+
+def show_row_menu(window: HistoryWindow, found: Found, place: QPoint) -> None:
+    """Show at *place* what can be done with what was *found*; the window is asked for it."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    about = found.disagreement.id
+    going_on = menu.addAction(_tr("Continue in a new call"))
+    going_on.triggered.connect(lambda _on=False: window.continue_wanted.emit(about))
+    for call in [c for c in found.newest_first if c.status is CallState.ENDED][:1]:
+        recap = menu.addAction(_tr("Open recap"))
+        recap.triggered.connect(lambda _on=False, to=call.id: window.recap_wanted.emit(to))
+        reopen = menu.addAction(_tr("Reopen and add"))
+        reopen.triggered.connect(lambda _on=False, to=call.id: window.reopen_wanted.emit(to))
+    menu.popup(place)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RowMenu", text)

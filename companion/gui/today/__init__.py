@@ -1,0 +1,1 @@
+"""The page that opens first: what waits today, each line with its one act."""

@@ -1,0 +1,93 @@
+"""Settles what waits, tells so, and takes it back when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from companion.errors import CompanionError
+from companion.gui.saving import Saver
+from companion.gui.tasks import Tasks
+from companion.gui.today.words import Line
+from companion.gui.widgets.notice import NoticeBar
+from companion.session import Clock
+from companion.store import Store
+from companion.store.today import CheckIn, DueReview, DueStep, ScopeChange
+
+Act = Callable[[Store], object]
+
+
+class Settling(QObject):
+    """What a person does with a line that is due; every act can be undone from the notice."""
+
+    changed = Signal()
+    """Something was settled, taken back, or could not be."""
+
+    def __init__(self, tasks: Tasks, clock: Clock, notice: NoticeBar) -> None:
+        """Tell what was done in *notice*."""
+        super().__init__(notice)
+        self._tasks, self._clock, self._notice = tasks, clock, notice
+        self._saver = Saver(tasks, self)
+        self._saver.failed.connect(notice.tell_error)
+
+    def tick(self, line: Line) -> None:
+        """Mark a next step as done, an agreement as updated, a check-in as held."""
+        about, now = line.about, self._clock.now()
+        told = self.tr("Done: {title}").format(title=line.title)
+        if isinstance(about, DueStep):
+            self._do(
+                lambda store: store.agenda.tick_step(about.step_id, now),
+                lambda store: store.agenda.tick_step(about.step_id, None),
+                told,
+            )
+        elif isinstance(about, ScopeChange):
+            self._do(
+                lambda store: store.agenda.update_agreement(about.step_id, now.date()),
+                lambda store: store.agenda.update_agreement(about.step_id, None),
+                told,
+            )
+        elif isinstance(about, CheckIn):
+            self._do(
+                lambda store: store.agenda.plan_check_in(about.client_id, None),
+                lambda store: store.agenda.plan_check_in(about.client_id, about.on),
+                told,
+            )
+
+    def answer(self, line: Line, *, held: bool, text: str = "") -> None:
+        """Keep whether an outcome held, and what a person says about it."""
+        about, now = line.about, self._clock.now()
+        if not isinstance(about, DueReview):
+            return
+        self._saver.forget(about.draft_place)
+        told = self.tr("Noted: it held.") if held else self.tr("Noted: it did not quite hold.")
+        self._do(
+            lambda store: store.agenda.answer_review(about, now, held=held, text=text),
+            lambda store: store.agenda.take_back_answer(about, now),
+            told,
+        )
+
+    def keep_draft(self, line: Line, text: str) -> None:
+        """Keep an answer that is being typed; an empty one is forgotten."""
+        about, now = line.about, self._clock.now()
+        if isinstance(about, DueReview):
+            place = about.draft_place
+            self._saver.changed(place, lambda store: store.drafts.keep(place, text, now))
+
+    def flush(self) -> None:
+        """Bring what was typed to the disk now."""
+        self._saver.flush()
+
+    def _do(self, act: Act, undo: Act, told: str) -> None:
+        def tell(_result: object) -> None:
+            self._notice.tell(told, self.tr("Undo"), lambda: self._undo(undo))
+            self.changed.emit()
+
+        self._tasks.write(act, tell, self._fail)
+
+    def _undo(self, undo: Act) -> None:
+        self._tasks.write(undo, lambda _result: self.changed.emit(), self._fail)
+
+    def _fail(self, error: CompanionError) -> None:
+        self._notice.tell_error(error)
+        self.changed.emit()
