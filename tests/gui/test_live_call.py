@@ -236,12 +236,14 @@ def test_tab_goes_from_the_entry_over_the_foot_to_the_top_and_down_the_steps(
         page.press(Qt.Key.Key_Tab)
         return page.window.focusWidget().accessibleName()
 
-    assert [stop() for _ in range(6)] == [
+    assert [stop() for _ in range(8)] == [
         "End & write recap (Ctrl+E)",
         "Pause (Ctrl+P)",
         "On top (Ctrl+T)",
+        "All acts (F10)",
         "Understand their metric",
         "Open: Understand their metric",
+        "Another line to say (F3)",
         "Understand their metric",
     ]
 

@@ -247,7 +247,7 @@ def test_none_agreed_says_why(page: LivePage) -> None:
 def test_where_it_landed_is_said_by_keyboard(page: LivePage) -> None:
     page.press(Qt.Key.Key_O, CTRL)
     page.press(Qt.Key.Key_Tab)
-    buttons = card(page).findChildren(QPushButton)
+    buttons = page.window.findChildren(QPushButton)
     trial = next(button for button in buttons if button.text() == "on trial")
     trial.setFocus()
     page.press(Qt.Key.Key_Space)

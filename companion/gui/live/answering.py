@@ -46,8 +46,8 @@ class Answering(QObject):
     next_step_removed = Signal(str)
     """A next step is gone: its id."""
 
-    def __init__(self, held: HeldCall, card: StepsCard, saver: Saver) -> None:
-        """Keep the answers that are given in *card* for the call that is *held*."""
+    def __init__(self, held: HeldCall, card: StepsCard, outcome: OutcomeRow, saver: Saver) -> None:
+        """Keep the answers that are given in *card* and *outcome* for the call that is *held*."""
         super().__init__(held)
         self._held = held
         self._card = card
@@ -58,7 +58,7 @@ class Answering(QObject):
         self._foot: NextStepFoot | None = None
         self._answers: dict[Captures, QWidget] = {}
         self._removed: dict[str, NextStep] = {}
-        self._outcome = OutcomeRow(card, held.clock)
+        self._outcome = outcome
         self._outcome.chosen.connect(self._keep_outcome)
         self._outcome.done.connect(self.act_done)
         card.ticked.connect(self._tick)
@@ -124,6 +124,33 @@ class Answering(QObject):
         else:
             self.open_capturing(Captures.NEXT_STEP)
 
+    @property
+    def playbook(self) -> PlaybookScript:
+        """The steps that this window was opened with."""
+        return self._playbook
+
+    @property
+    def open_key(self) -> str:
+        """The key of the step that is open; empty before there are any."""
+        return self._card.open_key
+
+    def answer_of(self, captures: Captures) -> QWidget | None:
+        """Return the fields of the last step that captures that, or None."""
+        return self._answers.get(captures)
+
+    def take_question(self, question: str) -> bool:
+        """Write a joint question down as the answer that is one; False where no step is for it.
+
+        What stands there already stays before it.
+        """
+        answer = self._answers.get(Captures.QUESTION)
+        if not isinstance(answer, TextAnswer):
+            return False
+        before = answer.text().rstrip()
+        answer.field.set_text(f"{before}\n{question}" if before else question)
+        self._card.open(self.key_of(Captures.QUESTION))
+        return True
+
     def open_capturing(self, captures: Captures) -> None:
         """Open the step that captures that, ready to be answered, where there is one."""
         if key := self.key_of(captures):
@@ -163,7 +190,6 @@ class Answering(QObject):
             self._answers[Captures.NEXT_STEP] = answer
             self._foot = NextStepFoot(self._card, answer)
             self._card.add_below(self._foot)
-        self._card.add_foot(self._outcome)
 
     def _answer_for(self, step: Step) -> QWidget:
         """Make the fields for what a step captures."""

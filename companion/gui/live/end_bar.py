@@ -45,7 +45,7 @@ class EndBar(Bar):
             CallState.ENDED: self.tr("Write recap"),
         }
         self._act.setText(words[state])
-        self._act.set_keys("Ctrl+Return" if state is CallState.PREPARED else "Ctrl+E")
+        self._act.show_keys("Ctrl+Return" if state is CallState.PREPARED else "Ctrl+E")
 
     def show_saving(self) -> None:
         """Say that something is on its way to the disk."""

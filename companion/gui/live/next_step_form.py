@@ -59,6 +59,11 @@ class NextStepForm(QWidget):
         return self._step
 
     @property
+    def first(self) -> QWidget:
+        """The field that Tab comes to first."""
+        return self._text
+
+    @property
     def is_typed_in(self) -> bool:
         """Whether one of the fields has the focus."""
         return any(field.hasFocus() for field in (self._text, self._owner, self._due))

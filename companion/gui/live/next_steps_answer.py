@@ -53,6 +53,12 @@ class NextStepsAnswer(QWidget):
         box.addWidget(self.form)
         box.addWidget(self._none_because)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether any next step says something, or why there is none."""
+        said = any(step.text.strip() for step in self._steps.values())
+        return said or bool(self._none_because.text().strip())
+
     def show_steps(
         self, steps: Sequence[NextStep], none_because: str, owners: Sequence[str], today: date
     ) -> None:
@@ -117,9 +123,14 @@ class NextStepsAnswer(QWidget):
                 widget.hide()
                 widget.deleteLater()
         opened = self.form.step.id if self.form.step else ""
+        # Tab comes to the links before the fields under them, although they are made later.
+        before = self.form.first.previousInFocusChain() or self
         for step in self._steps.values():
             if step.id != opened:
-                self._listed.addWidget(self._link(step))
+                link = self._link(step)
+                self._listed.addWidget(link)
+                QWidget.setTabOrder(before, link)
+                before = link
         self._none_because.setVisible(not self._steps)
         self.form.ask(for_another=self._listed.count() > 0)
 

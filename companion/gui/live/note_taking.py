@@ -14,7 +14,7 @@ from companion.gui.live.entry_line import EntryLine
 from companion.gui.live.held_call import HeldCall
 from companion.gui.live.kinds import draft_text, from_draft
 from companion.gui.live.notes_view import NotesView
-from companion.gui.live.snapshot import Snapshot, note_place
+from companion.gui.live.snapshot import Snapshot, aside_place, note_place
 from companion.gui.live.timeline import Line, line_of_note
 from companion.gui.saving import Saver
 from companion.model import Note, NoteKind
@@ -63,6 +63,9 @@ class NoteTaking(QObject):
         self._notes = notes
         self._drafts = drafts
         self._place = note_place(held.call_id)
+        self._aside_place = aside_place(held.call_id)
+        self._aside = ""
+        self._keeps_aside = False
         self._begun: Begun | None = None
         self._waiting: list[Waiting] = []
         self._numbers = count(1)
@@ -73,8 +76,19 @@ class NoteTaking(QObject):
 
     def restore(self, seen: Snapshot) -> None:
         """Put back what was being typed when the program ended, unless something is typed now."""
+        self._aside = seen.typed_aside
         if seen.typed and not self._entry.text():
             self._entry.set_note(*from_draft(seen.typed))
+        self._bring_aside_back()
+
+    def set_client_safe(self, *, on: bool) -> None:
+        """Put a private draft aside while the client may look, and bring it back afterwards."""
+        self._keeps_aside = on
+        if not on:
+            self._bring_aside_back()
+        elif self._entry.kind is NoteKind.PRIVATE and self._entry.text() and not self._waiting:
+            self._keep_aside(draft_text(self._entry.kind, self._entry.text()))
+            self._entry.set_note(NoteKind.FACT, "")
 
     def try_again(self) -> None:
         """Hand over once more what could not be saved."""
@@ -87,8 +101,20 @@ class NoteTaking(QObject):
             self._begun = None
         elif self._begun is None:
             self._begun = self._now()
-        if text != "".join(waiting.text for waiting in self._waiting):
+        if not self._waiting or text != "".join(waiting.text for waiting in self._waiting):
             self._keep_draft(draft_text(self._entry.kind, text))
+
+    def _bring_aside_back(self) -> None:
+        """Put what was put aside into the entry, once nothing else is typed there."""
+        if self._aside and not self._keeps_aside and not self._entry.text():
+            self._entry.set_note(*from_draft(self._aside))
+            self._keep_aside("")
+
+    def _keep_aside(self, text: str) -> None:
+        """Keep a draft beside the one of the entry; "" when it is in the entry again."""
+        self._aside = text
+        at, place = self._held.clock.now(), self._aside_place
+        self._drafts.changed(place, lambda store: store.drafts.keep(place, text, at))
 
     def _keep_draft(self, text: str) -> None:
         if text == self._last_draft:
@@ -150,6 +176,7 @@ class NoteTaking(QObject):
             self._entry.take_off(start, len(waiting.text))
             if not self._waiting:
                 self._entry.set_kind(NoteKind.FACT)
+        self._bring_aside_back()
         self.note_saved.emit(note.id, note.text)
 
     def _not_saved(self, waiting: Waiting, error: CompanionError) -> None:

@@ -82,8 +82,10 @@ class NotesView(QTableView):
         if self.currentIndex().isValid():
             self.edit(self._timeline.index(self.currentIndex().row(), TIME))
 
-    def show_row(self, row: int) -> None:
-        """Bring a row into sight."""
+    def show_row(self, row: int | None) -> None:
+        """Bring a row into sight; None for a line that this view holds back."""
+        if row is None:
+            return
         # The scroll bar learns of new heights later, and would stop short of a new last row.
         self.updateGeometries()
         self.scrollTo(self._timeline.index(row, TEXT))

@@ -24,9 +24,9 @@ class Regions:
         page = self._page
         parts: list[QWidget] = [page.top, page.header, page.notice]
         for row in page.steps.rows.values():
-            parts += [row.check, row.title, row.answer]
+            parts += [row.check, row.title, row.another, row.answer]
         parts += page.steps.below
-        parts += [page.steps.foot, page.notes, page.entry, page.endBar]
+        parts += [page.outcomeCard, page.readBack, page.notes, page.entry, page.endBar]
         stops = [stop for part in parts for stop in _stops_in(part)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -34,9 +34,9 @@ class Regions:
     def go_by(self, step: int, focus: QWidget | None) -> None:
         """Go *step* regions on from the one that holds *focus*; an empty list is left out."""
         page = self._page
-        regions: list[QWidget] = [page.entry, page.stepsScroll, page.notes, page.top]
-        if not page.notes.timeline.rowCount():
-            regions.remove(page.notes)
+        parts: list[QWidget] = [page.entry, page.readBack, page.stepsScroll, page.notes, page.top]
+        empty = page.notes if not page.notes.timeline.rowCount() else None
+        regions = [part for part in parts if part is not empty and part.isVisible()]
         at = next((n for n, region in enumerate(regions) if _holds(region, focus)), 0)
         self._enter(regions[(at + step) % len(regions)])
 
@@ -50,8 +50,10 @@ class Regions:
             self._answering.begin()
         elif region is page.notes:
             page.notes.enter_from_below()
+        elif region is page.readBack:
+            page.readBack.begin()
         elif region is page.top:
-            first = page.pause if page.pause.isVisible() else page.onTop
+            first = page.pause if page.pause.isVisible() else page.more
             first.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.back_to_entry()

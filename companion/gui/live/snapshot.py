@@ -10,7 +10,10 @@ from companion.store import Store
 
 
 class Snapshot(Value, frozen=True, kw_only=True):
-    """The call with what stands around it; ``typed`` is the note that is not committed yet."""
+    """The call with what stands around it; ``typed`` is the note that is not committed yet.
+
+    ``typed_aside`` is a private one that had to give way to the client-safe view.
+    """
 
     call: Call
     disagreement_id: str
@@ -24,6 +27,7 @@ class Snapshot(Value, frozen=True, kw_only=True):
     typed: str
     answers: dict[str, str]
     """What is known as the answer of each step, by its key."""
+    typed_aside: str = ""
 
     @property
     def is_paused(self) -> bool:
@@ -50,6 +54,11 @@ def note_place(call_id: str) -> str:
     return f"note:{call_id}"
 
 
+def aside_place(call_id: str) -> str:
+    """Return where a private draft of that call is kept while it is put aside."""
+    return f"aside:{call_id}"
+
+
 def take_snapshot(store: Store, call_id: str) -> Snapshot:
     """Read the call *call_id* and what stands around it. Raises NotThere."""
     disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
@@ -71,4 +80,5 @@ def take_snapshot(store: Store, call_id: str) -> Snapshot:
         answers={
             step.key: shown_answer(step, call, disagreement, client) for step in playbook.steps
         },
+        typed_aside=store.drafts.get(aside_place(call_id)),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.live.short_title import PADDING, ShortTitle
 from companion.gui.live.times import call_time
 from companion.gui.widgets.card import Bar
-from companion.gui.widgets.keycap import KeyCap
+from companion.gui.widgets.keycap import KeyButton, KeyCap
 from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label
 from companion.method.playbooks import MOST_STEPS, Step
@@ -34,11 +35,19 @@ class StepRow(Bar):
         self._time = Label(self, "", "time")
         self._has_key = number <= MOST_STEPS
         self._key = KeyCap(self, f"Ctrl+{number}" if self._has_key else "")
-        self._line = Label(self, f"“{step.lines[0]}”" if step.lines else "", "body")
+        self._at_line = 0
+        self._line = Label(self, "", "body")
         self._line.set_wrap()
+        self.another = KeyButton(self, "↻")
+        self.another.setProperty("plain", True)
+        self.another.show_keys("F3")
+        self.another.setAccessibleName(self.tr("Another line to say (F3)"))
+        self.another.clicked.connect(self.say_another)
         self._body = QWidget(self)
+        self._prompt = QWidget(self._body)
         answer.setParent(self._body)
         self._lay_out()
+        self._say()
         self.set_open(on=False)
 
     @property
@@ -66,12 +75,30 @@ class StepRow(Bar):
         self.set_tone("" if on else "surface")
         self._dress()
 
+    def say_another(self) -> None:
+        """Offer the next line to say, after the last one the first again."""
+        self._at_line += 1
+        self._say()
+        self._line.setAccessibleName(self._line.text())
+        said = QAccessibleAnnouncementEvent(self._line, self._line.text())
+        QAccessible.updateAccessibility(said)
+
+    def set_client_safe(self, *, on: bool) -> None:
+        """Keep what we may say to ourselves while the client looks."""
+        self._prompt.setHidden(on or not self.step.lines)
+
     def set_tight(self, *, on: bool) -> None:
         """Show no circle of its own, since a low window has all of them in one row."""
         self.check.setHidden(on)
         layout = self._body.layout()
         assert layout is not None
         layout.setContentsMargins(PADDING if on else _indent(self.check), 0, 0, 0)
+
+    def _say(self) -> None:
+        lines = self.step.lines
+        self._line.setText(f"“{lines[self._at_line % len(lines)]}”" if lines else "")
+        self.another.setVisible(len(lines) > 1)
+        self._prompt.setHidden(not lines)
 
     def _dress(self) -> None:
         self.title.setProperty("quiet", self.is_done and not self.is_open)
@@ -86,10 +113,15 @@ class StepRow(Bar):
         head.addWidget(self.title, 1)
         head.addWidget(self._time)
         head.addWidget(self._key)
+        prompt = QHBoxLayout(self._prompt)
+        prompt.setContentsMargins(0, 0, 0, 0)
+        prompt.setSpacing(4)
+        prompt.addWidget(self._line, 1)
+        prompt.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTop)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(_indent(self.check), 0, 0, 0)
         body.setSpacing(8)
-        body.addWidget(self._line)
+        body.addWidget(self._prompt)
         body.addWidget(self.answer)
         box = QVBoxLayout(self)
         box.setContentsMargins(9, 3, 12, 3)

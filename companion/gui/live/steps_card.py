@@ -32,8 +32,6 @@ class StepsCard(Card):
         self._small: dict[str, StepCheck] = {}
         self._dividers: list[Divider] = []
         self.below: list[QWidget] = []
-        self.foot: QWidget = Divider(self)
-        self.foot.hide()
         self._open = ""
         self._is_tight = False
         self._count = Label(self, "", "small")
@@ -66,12 +64,6 @@ class StepsCard(Card):
         self._circles_row.addStretch(1)
         self._circles_row.addWidget(self._count)
         self.set_tight(on=self._is_tight)
-
-    def add_foot(self, foot: QWidget) -> None:
-        """Put something under the last step."""
-        self._divide()
-        self._box.addWidget(foot)
-        self.foot = foot
 
     def add_below(self, part: QWidget) -> None:
         """Put something under the last step that is no step."""
@@ -112,6 +104,16 @@ class StepsCard(Card):
             row.set_tight(on=on)
         self._circles.setVisible(on)
         self._show_rows()
+
+    def say_another(self) -> None:
+        """Offer another line to say in the step that is open."""
+        if self._open:
+            self.rows[self._open].say_another()
+
+    def set_client_safe(self, *, on: bool) -> None:
+        """Show no line to say while the client looks."""
+        for row in self.rows.values():
+            row.set_client_safe(on=on)
 
     def _show_rows(self) -> None:
         for name, row in self.rows.items():

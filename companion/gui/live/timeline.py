@@ -78,6 +78,8 @@ class Timeline(QAbstractTableModel):
         self._comings: dict[str, int] = {}
         self._last_coming = 0
         self._is_veiled = True
+        self._is_client_safe = False
+        self._kept_back: dict[str, Line] = {}
 
     @property
     def is_veiled(self) -> bool:
@@ -90,6 +92,23 @@ class Timeline(QAbstractTableModel):
         for row, line in enumerate(self._lines):
             if line.is_private:
                 self._tell(row)
+
+    def set_client_safe(self, *, on: bool) -> None:
+        """Hold private lines back altogether, or show them again where they belong.
+
+        Held back, a line is in no row: neither paint nor a screen reader can come by it.
+        """
+        if on == self._is_client_safe:
+            return
+        self._is_client_safe = on
+        if on:
+            for line in [line for line in self._lines if line.is_private]:
+                self.take(line.id)
+                self._kept_back[line.id] = line
+        else:
+            kept, self._kept_back = self._kept_back, {}
+            for line in kept.values():
+                self._insert(line)
 
     def line(self, row: int) -> Line:
         """Return the line in that row."""
@@ -109,10 +128,10 @@ class Timeline(QAbstractTableModel):
     def show(self, lines: Iterable[Line]) -> None:
         """Show these lines and those that are pending; what stays the same is not touched."""
         wanted = {line.id: line for line in lines}
-        if not self._lines:
+        if not self._lines and not self._is_client_safe:
             self._fill(wanted.values())
             return
-        known = {line.id: line for line in self._lines}
+        known = self._kept_back | {line.id: line for line in self._lines}
         for line in known.values():
             if line.id not in wanted and not line.is_pending:
                 self.take(line.id)
@@ -120,8 +139,13 @@ class Timeline(QAbstractTableModel):
             if known.get(line.id) != line:
                 self.put(line)
 
-    def put(self, line: Line) -> int:
-        """Add a line, or change the one with its id; return its row."""
+    def put(self, line: Line) -> int | None:
+        """Add a line, or change the one with its id; return its row, None where it has none."""
+        if self._is_client_safe and line.is_private:
+            self.take(line.id)
+            self._kept_back[line.id] = line
+            return None
+        self._kept_back.pop(line.id, None)
         row = self.find(line.id)
         if row is None:
             return self._insert(line)
@@ -135,8 +159,8 @@ class Timeline(QAbstractTableModel):
         self._tell(row)
         return row
 
-    def settle(self, pending_id: str, line: Line) -> int:
-        """Put the saved *line* in the place of the one that was pending; return its row."""
+    def settle(self, pending_id: str, line: Line) -> int | None:
+        """Put the saved *line* in the place of the one that was pending; return its row if any."""
         row = self.find(pending_id)
         if row is None or self.find(line.id) is not None:
             self.take(pending_id)
@@ -151,7 +175,7 @@ class Timeline(QAbstractTableModel):
         """Remove a line and return it."""
         row = self.find(line_id)
         if row is None:
-            return None
+            return self._kept_back.pop(line_id, None)
         self.beginRemoveRows(QModelIndex(), row, row)
         line = self._lines.pop(row)
         self._keys.pop(row)

@@ -4,46 +4,43 @@ from __future__ import annotations
 
 from functools import partial
 
-from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
+from companion.gui.capture import HiddenFromCapture, affinity_here
+from companion.gui.docking import Edge, can_place_windows, dock
 from companion.gui.forms.ui_live import Ui_LiveWindow
+from companion.gui.live.acts import LiveActs
 from companion.gui.live.answering import Answering
+from companion.gui.live.arrangement import USUAL, Arrangement
 from companion.gui.live.call_keys import CallKeys
+from companion.gui.live.call_naming import CallNaming
+from companion.gui.live.capture_choice import CaptureChoice
+from companion.gui.live.client_safe import ClientSafe
 from companion.gui.live.held_call import HeldCall
-from companion.gui.live.naming import name_client
 from companion.gui.live.note_changing import NoteChanging
 from companion.gui.live.note_taking import NoteTaking
+from companion.gui.live.outcome_row import OutcomeRow
+from companion.gui.live.reading_back import ReadingBack
 from companion.gui.live.regions import Regions
+from companion.gui.live.showing import Showing
 from companion.gui.live.snapshot import Snapshot
 from companion.gui.live.standing import Standing
-from companion.gui.live.timeline import Line, line_of_next_step, line_of_note
-from companion.gui.live.times import call_time
+from companion.gui.live.undoing import Undoing
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
-from companion.method.playbooks import Captures
-from companion.model import Call, Metric, NextStep, Note
 from companion.session import Clock
-
-UNDO_SHOWN_MS = 20_000
-"""How long the page says that a deletion can be undone; Ctrl+Z undoes it after that too."""
-
-LOW_LINES = 50
-"""Lines of text under which the window is low: then the open step stands alone."""
 
 
 class LiveWindow(QWidget):
@@ -67,33 +64,49 @@ class LiveWindow(QWidget):
     above_others_changed = Signal(bool)
     """The person switched whether the window stays above others."""
 
+    compact_changed = Signal(bool)
+    """The person switched between the compact and the whole window."""
+
+    hiding_changed = Signal(bool)
+    """The person switched whether captures shall leave the window out."""
+
+    client_safe_changed = Signal(bool)
+    """The view that a client may see was switched on or off."""
+
     def __init__(self, tasks: Tasks, clock: Clock, call_id: str) -> None:
         """Show the call *call_id*, through *tasks* and by *clock*."""
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.call_id = call_id
-        self._ui = Ui_LiveWindow()
-        self._ui.setupUi(self)
+        self._ui = ui = Ui_LiveWindow()
+        ui.setupUi(self)
         self._held = HeldCall(tasks, clock, call_id, self)
         self._saver = Saver(tasks, self)
         self._held.watch(self._saver)
         self._drafts = Saver(tasks, self)
-        self._taking = NoteTaking(self._held, self._ui.entry, self._ui.notes, self._drafts)
-        self._changing = NoteChanging(self._held, self._ui.notes, self._saver)
-        self._answering = Answering(self._held, self._ui.steps, self._saver)
+        self._outcome = OutcomeRow(ui.outcomeCard, clock)
+        ui.outcomeBox.addWidget(self._outcome)
+        self._taking = NoteTaking(self._held, ui.entry, ui.notes, self._drafts)
+        self._changing = NoteChanging(self._held, ui.notes, self._saver)
+        self._answering = Answering(self._held, ui.steps, self._outcome, self._saver)
+        self._showing = Showing(self._held, ui, self._answering)
+        self._naming = CallNaming(self._held, ui.header, self._saver)
         self._keys = CallKeys(self)
-        self._standing = Standing(self._held, self._ui)
-        self._regions = Regions(self._ui, self._answering)
-        self._disagreement_id = ""
-        self._metric: Metric | None = None
-        self._unsaved_steps: dict[str, NextStep] = {}
+        self._standing = Standing(self._held, ui)
+        self._undoing = Undoing(ui.notice, self._changing, self._answering, self._standing)
+        self._regions = Regions(ui, self._answering)
+        self._arrangement = Arrangement(self, ui)
+        self._client_safe = ClientSafe(ui.safeSign, ui.notes, ui.steps, self._taking)
+        self._reading_back = ReadingBack(self._held, ui.readBack)
+        self._acts = LiveActs(self, may_place=can_place_windows())
+        hidden = HiddenFromCapture(self, affinity_here())
+        self._capture = CaptureChoice(hidden, self._acts.hide_from_capture, ui.notice)
         self._is_loaded = False
         self._is_painted = False
-        self._undo_note = ""
         self._has_error = False
         self._set_up()
         self._connect_parts()
-        self._connect_keys()
+        self._connect_acts()
         self._held.load()
 
     def refresh(self) -> None:
@@ -102,82 +115,94 @@ class LiveWindow(QWidget):
 
     def set_on_top(self, on: bool) -> None:
         """Stay above other windows, or not; the window is not made anew for it."""
-        self._ui.onTop.setChecked(on)
-        window = self.windowHandle()
-        if window is not None:
-            window.setFlag(Qt.WindowType.WindowStaysOnTopHint, on)
+        self._acts.on_top.setChecked(on)
+
+    def set_compact(self, on: bool) -> None:
+        """Show the current step, the clock and the entry alone, or everything."""
+        self._acts.compact.setChecked(on)
+
+    def set_hidden_from_capture(self, on: bool) -> None:
+        """Ask the system to leave the window out of captures, where it can."""
+        self._capture.begin_with(on=on)
 
     def _set_up(self) -> None:
-        self._ui.steps.installEventFilter(self._ui.stepsScroll)
-        # A Wayland compositor decides itself what lies on top.
-        self._ui.onTop.setHidden(QGuiApplication.platformName().startswith("wayland"))
-        self._ui.notes.setAccessibleName(self.tr("Notes"))
-        self._ui.entry.field.setFocus()
+        ui = self._ui
+        ui.steps.installEventFilter(ui.stepsScroll)
+        ui.top.arrange(ui.state, ui.pause, ui.onTop, ui.more)
+        ui.more.setAccessibleName(self.tr("All acts (F10)"))
+        if not can_place_windows():
+            # A Wayland compositor decides itself what lies on top.
+            ui.top.deny_second()
+        ui.notes.setAccessibleName(self.tr("Notes"))
+        ui.entry.field.setFocus()
 
     def _connect_parts(self) -> None:
         ui = self._ui
         self._held.loaded.connect(self._show_call)
-        self._held.marks_left.connect(self._show_marks)
+        self._held.state_changed.connect(self._acts.follow)
         for part in (self._held, self._saver, self._drafts, self._taking):
             part.failed.connect(self._tell_error)
         self._saver.saving.connect(ui.endBar.show_saving)
         self._saver.saved.connect(self._show_saved)
+        self._saver.saved.connect(self._reading_back.look)
         self._taking.handed_over.connect(ui.endBar.show_saving)
         self._taking.note_saved.connect(self._tell_note_saved)
         self._taking.draft_saved.connect(self.draft_saved)
-        self._changing.act_done.connect(self._regions.back_to_entry)
-        self._changing.deleted.connect(self._offer_undo)
-        self._changing.next_step_deleted.connect(self._delete_next_step)
         self._changing.not_understood.connect(lambda words: ui.notice.tell(words, tone="concern"))
-        self._answering.act_done.connect(self._regions.back_to_entry)
-        self._answering.metric_set.connect(self._show_metric)
-        self._answering.metric_ticked.connect(self._show_metric_time)
-        self._answering.next_step_changed.connect(self._show_next_step)
-        self._answering.next_step_removed.connect(ui.notes.timeline.take)
-        ui.header.naming_wanted.connect(ui.header.begin_naming)
-        ui.header.naming.client_named.connect(self._name_client)
-        ui.header.naming.topic_changed.connect(self._keep_topic)
-        ui.header.naming.finished.connect(self._end_naming)
-        ui.entry.undo_wanted.connect(self._undo)
+        for act_done in (
+            self._changing.act_done,
+            self._answering.act_done,
+            self._standing.act_done,
+            self._naming.done,
+            ui.notes.left_below,
+        ):
+            act_done.connect(self._regions.back_to_entry)
+        ui.entry.undo_wanted.connect(self._undoing.undo)
         ui.entry.up_wanted.connect(ui.notes.enter_from_below)
-        ui.notes.left_below.connect(self._regions.back_to_entry)
         ui.notes.text_typed.connect(self._type_on)
         ui.notes.next_step_opened.connect(self._answering.edit_next_step)
-        ui.onTop.toggled.connect(self._switch_on_top)
         self._standing.typing_must_end.connect(self._finish_typing)
         self._standing.ended.connect(lambda: self.ended.emit(self.call_id))
         self._standing.recap_wanted.connect(lambda: self.recap_wanted.emit(self.call_id))
-        self._standing.act_done.connect(self._regions.back_to_entry)
+        self._reading_back.begun.connect(self._begin_reading_back)
+        self._reading_back.ended.connect(self._end_reading_back)
+        self._client_safe.changed.connect(self._show_client_safe)
+        self._capture.changed.connect(self.hiding_changed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_keys_of)
 
-    def _connect_keys(self) -> None:
+    def _connect_acts(self) -> None:
+        ui, acts = self._ui, self._acts
         self._keys.step_ticked.connect(self._answering.tick_number)
         self._keys.step_opened.connect(self._answering.open_number)
         self._keys.option_picked.connect(self._answering.pick_option)
-        for keys, act in (
-            ("Ctrl+L", self._ui.header.begin_naming),
-            ("Ctrl+H", self._lift_or_drop_veil),
-            ("Ctrl+R", self._retime),
-            ("F6", partial(self._next_region, 1)),
-            ("Shift+F6", partial(self._next_region, -1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+        acts.stand_for(acts.on_top, ui.onTop)
+        acts.stand_for(acts.menu, ui.more)
+        acts.pause.triggered.connect(ui.pause.click)
+        acts.move_on.triggered.connect(ui.endBar.pressed)
+        acts.name.triggered.connect(self._naming.begin)
+        acts.veil.triggered.connect(lambda on: ui.notes.timeline.set_veiled(not on))
+        acts.retime.triggered.connect(self._retime)
+        acts.say_another.triggered.connect(ui.steps.say_another)
+        acts.on_top.toggled.connect(self._stay_on_top)
+        acts.on_top.triggered.connect(self._switch_on_top)
+        acts.compact.toggled.connect(lambda on: self._arrangement.set_compact(on=on))
+        acts.compact.triggered.connect(self._switch_compact)
+        acts.client_safe.triggered.connect(lambda on: self._switch_client_safe(on=on))
+        acts.read_back.triggered.connect(self._reading_back.begin_or_leave)
+        acts.dock_left.triggered.connect(partial(self._dock, Edge.LEFT))
+        acts.dock_right.triggered.connect(partial(self._dock, Edge.RIGHT))
+        acts.next_region.triggered.connect(partial(self._next_region, 1))
+        acts.region_before.triggered.connect(partial(self._next_region, -1))
+        acts.menu.triggered.connect(self._open_menu)
 
     def _show_call(self, seen: Snapshot) -> None:
         """Show the call as the history has it."""
         ui = self._ui
-        self._disagreement_id = seen.disagreement_id
-        self._metric = seen.metric
         self.setWindowTitle(seen.client.name or seen.topic or self.tr("New call"))
-        ui.header.show_call(seen)
-        self._answering.show(seen)
-        ui.strip.set_step(self._answering.number_of(Captures.METRIC))
-        self._show_metric(seen.metric)
-        ui.notes.timeline.show(self._lines(seen.call))
+        self._showing.show(seen)
+        self._acts.follow(seen.call)
         if not self._is_loaded:
             self._regions.order_tabs()
             self._taking.restore(seen)
@@ -187,38 +212,12 @@ class LiveWindow(QWidget):
             self._standing.offer_to_take_back(seen.call)
         self._is_loaded = True
         self._standing.show(seen.call)
-        self._fit_height()
+        self._arrangement.fit()
+        self._reading_back.look()
         self.update()
 
-    def _lines(self, call: Call) -> list[Line]:
-        today = self._held.clock.now().date()
-        steps = (line_of_next_step(step, today) for step in call.next_steps)
-        return [*(line_of_note(note) for note in call.notes), *steps]
-
-    def _show_metric(self, metric: Metric | None) -> None:
-        self._metric = metric
-        call = self._held.call
-        key = self._answering.key_of(Captures.METRIC)
-        done_ms = call.step(key).done_ms if call and key else None
-        self._ui.strip.show_metric(metric, self._held.clock.now().date(), done_ms)
-
-    def _show_metric_time(self, done_ms: int | None) -> None:
-        self._ui.strip.show_metric(self._metric, self._held.clock.now().date(), done_ms)
-
-    def _show_next_step(self, step: NextStep) -> None:
-        """Show a next step that is being typed as one that is not saved yet."""
-        self._unsaved_steps[step.id] = step
-        line = line_of_next_step(step, self._held.clock.now().date())
-        if step.text:
-            self._ui.notes.timeline.put(replace(line, is_pending=True))
-
     def _show_saved(self) -> None:
-        today = self._held.clock.now().date()
-        for step in self._unsaved_steps.values():
-            if self._ui.notes.timeline.find(step.id) is not None:
-                self._ui.notes.timeline.put(line_of_next_step(step, today))
-        self._unsaved_steps.clear()
-        self._ui.endBar.show_saved(call_time(self._held.clock_ms()))
+        self._showing.show_saved()
         if self._has_error:
             self._has_error = False
             self._ui.notice.dismiss()
@@ -228,11 +227,8 @@ class LiveWindow(QWidget):
             self._show_saved()
         said = QAccessibleAnnouncementEvent(self._ui.entry.field, self.tr("Saved"))
         QAccessible.updateAccessibility(said)
+        self._client_safe.tell_saved(note_id)
         self.note_saved.emit(note_id, text)
-
-    def _show_marks(self, marks: tuple[Note, ...]) -> None:
-        for mark in marks:
-            self._ui.notes.timeline.put(line_of_note(mark))
 
     def _tell_error(self, error: CompanionError) -> None:
         """Say what went wrong, and try again at a key; what was typed is still there."""
@@ -248,26 +244,50 @@ class LiveWindow(QWidget):
         self._drafts.flush()
         self._regions.back_to_entry()
 
-    def _name_client(self, name: str) -> None:
-        act = partial(name_client, disagreement_id=self._disagreement_id, name=name)
-        self._held.write(act, lambda _named: self._held.load())
-
-    def _keep_topic(self, topic: str) -> None:
-        disagreement_id = self._disagreement_id
-        self._saver.changed(
-            "topic", lambda store: store.disagreements.set_text(disagreement_id, "topic", topic)
-        )
-
-    def _end_naming(self) -> None:
-        self._ui.header.end_naming()
-        self._saver.flush()
-        self._held.load()
-        self._regions.back_to_entry()
+    def _stay_on_top(self, on: bool) -> None:
+        window = self.windowHandle()
+        if window is not None:
+            window.setFlag(Qt.WindowType.WindowStaysOnTopHint, on)
 
     def _switch_on_top(self, on: bool) -> None:
-        self.set_on_top(on)
         self.above_others_changed.emit(on)
         self._regions.back_to_entry()
+
+    def _switch_compact(self, on: bool) -> None:
+        self._reading_back.leave()
+        self.compact_changed.emit(on)
+        self._regions.back_to_entry()
+
+    def _switch_client_safe(self, *, on: bool) -> None:
+        """Close what is being edited, which may be private, and then switch."""
+        self._regions.back_to_entry()
+        if not on:
+            self._reading_back.leave()
+        self._client_safe.switch(on=on)
+
+    def _show_client_safe(self, on: bool) -> None:
+        self._acts.client_safe.setChecked(on)
+        self.client_safe_changed.emit(on)
+
+    def _begin_reading_back(self) -> None:
+        """Show it in the view that a client may see, with all that is typed counted in."""
+        self._finish_typing()
+        self._acts.compact.setChecked(False)
+        self._client_safe.switch(on=True)
+        self._arrangement.set_reading(on=True)
+
+    def _end_reading_back(self) -> None:
+        self._arrangement.set_reading(on=False)
+        self._regions.back_to_entry()
+
+    def _dock(self, edge: Edge) -> None:
+        dock(self, edge, whole_height=not self._arrangement.is_compact)
+
+    def _open_menu(self) -> None:
+        more = self._ui.more
+        menu = self._acts.new_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(more.mapToGlobal(QPoint(0, more.height())))
 
     def _finish_typing(self) -> None:
         """Bring everything that is typed to the disk: half a note is better than none."""
@@ -276,39 +296,10 @@ class LiveWindow(QWidget):
         self._answering.finish()
         self._saver.flush()
 
-    def _offer_undo(self, note_id: str) -> None:
-        self._undo_note = note_id
-        words = self.tr("Deleted · Ctrl+Z brings it back")
-        self._ui.notice.tell(words, self.tr("Undo"), self._undo)
-        QTimer.singleShot(UNDO_SHOWN_MS, self, partial(self._hide_undo, note_id))
-
-    def _hide_undo(self, note_id: str) -> None:
-        if self._undo_note == note_id and not self._has_error:
-            self._ui.notice.dismiss()
-
-    def _delete_next_step(self, step_id: str) -> None:
-        self._answering.forget_next_step(step_id)
-        self._offer_undo(step_id)
-        self._regions.back_to_entry()
-
-    def _undo(self) -> None:
-        """Undo what the page says can be undone: a deletion, or else the end of the call."""
-        note_id, self._undo_note = self._undo_note, ""
-        if note_id:
-            self._ui.notice.dismiss()
-            if not self._answering.bring_back_next_step(note_id):
-                self._changing.undo_delete(note_id)
-        elif self._standing.can_take_back:
-            self._ui.notice.act()
-
     def _retime(self) -> None:
         if not self._ui.notes.hasFocus():
             self._ui.notes.enter_from_below()
         self._ui.notes.retime_current()
-
-    def _lift_or_drop_veil(self) -> None:
-        timeline = self._ui.notes.timeline
-        timeline.set_veiled(not timeline.is_veiled)
 
     def _type_on(self, text: str) -> None:
         self._regions.back_to_entry()
@@ -322,26 +313,22 @@ class LiveWindow(QWidget):
         hint = self.tr("↵ edit · Del · Ctrl R time · Ctrl H veil")
         self._ui.endBar.show_hint(hint if new is self._ui.notes else "")
 
-    def _fit_height(self) -> None:
-        lines = self.height() / self.fontMetrics().lineSpacing()
-        tight = lines < LOW_LINES
-        for part in (self._ui.header, self._ui.strip, self._ui.steps):
-            part.set_tight(on=tight)
-
     def sizeHint(self) -> QSize:
         """Narrow and high, to stand beside the call."""
-        return QSize(400, 900)
+        return USUAL
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what is open and comes back to the entry; Ctrl+Z undoes a deletion."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             if self._ui.header.naming.isAncestorOf(self.focusWidget()):
-                self._end_naming()
+                self._naming.end()
+            elif self._reading_back.is_on:
+                self._reading_back.leave()
             elif self._ui.entry.field.hasFocus():
                 self._ui.notice.dismiss()
             self._regions.back_to_entry()
         elif event.matches(QKeySequence.StandardKey.Undo) and not event.isAutoRepeat():
-            self._undo()
+            self._undoing.undo()
         else:
             super().keyPressEvent(event)
 
@@ -356,12 +343,13 @@ class LiveWindow(QWidget):
         """Listen to the keys of the native window, which is there from now on."""
         super().showEvent(event)
         self._keys.listen_to(self.windowHandle())
-        self.set_on_top(self._ui.onTop.isChecked())
+        self._stay_on_top(self._acts.on_top.isChecked())
+        self._capture.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a low window has no room for."""
         super().resizeEvent(event)
-        self._fit_height()
+        self._arrangement.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Start the last write of everything that is typed; Tasks finishes it."""

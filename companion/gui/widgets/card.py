@@ -45,7 +45,7 @@ class Bar(QFrame):
             restyle(self)
 
     def set_tone(self, tone: str) -> None:
-        """Take "surface" or "ground" instead of the faint bar tone; "" goes back to it."""
+        """Take "surface", "ground" or "agreed" for the faint bar tone; "" goes back to it."""
         if tone != self._tone:
             self._tone = tone
             restyle(self)
