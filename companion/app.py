@@ -86,5 +86,6 @@ def _furnish(
     desk = Desk(tasks, SystemClock(), settings, theme, frame)
     desk.open()
     code = app.exec() if frame.isVisible() else 0
+    desk.close()
     tasks.close()
     return desk.exit_code or code

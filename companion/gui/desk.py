@@ -83,6 +83,10 @@ class Desk(QObject):
             self._history.show()
         self.window_opened.emit(self._history)
 
+    def close(self) -> None:
+        """Ask nothing of the history any more; it is about to be closed."""
+        self._timer.stop()
+
     def prepare(self, call_id: str, *, past: bool = False) -> None:
         """Open the preparation of a call, or the record of one that was held already."""
         from companion.gui.prepare.window import PrepareWindow

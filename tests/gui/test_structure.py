@@ -125,6 +125,7 @@ def desk(demo: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
     tasks = Tasks(demo / HISTORY_NAME)
     desk = Desk(tasks, HandClock(), settings, theme)
     yield desk
+    desk.close()
     for window in QApplication.topLevelWidgets():
         window.close()
     qtbot.waitUntil(lambda: tasks.is_idle)
