@@ -23,6 +23,14 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class HintLevel(StrEnum):
+    """How much is said during a call: the words of companion.method.live_state.Level."""
+
+    OFF = "off"
+    QUIET = "quiet"
+    MORE = "more"
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of one machine; ``places`` holds window geometries by window and screens.
 
@@ -31,6 +39,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     on_top: bool = True
+    hints: HintLevel = HintLevel.QUIET
     places: dict[str, str] = field(default_factory=dict)
 
 

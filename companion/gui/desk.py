@@ -67,6 +67,7 @@ class Desk(QObject):
         self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
         self._history.show_theme_choice(theme.choice)
+        self._history.show_hint_level(settings.settings.hints)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look_for_others)
 
@@ -107,6 +108,8 @@ class Desk(QObject):
             window = LiveWindow(self._tasks, self._clock, call_id)
             window.set_on_top(self._settings.settings.on_top)
             window.above_others_changed.connect(self._keep_on_top)
+            window.hinting.set_level(self._settings.settings.hints)
+            window.hinting.level_chosen.connect(self._choose_hints)
             window.recap_wanted.connect(self._write_recap)
             return window
 
@@ -133,6 +136,7 @@ class Desk(QObject):
         history.continue_wanted.connect(self._continue)
         history.reopen_wanted.connect(self.live)
         history.theme_chosen.connect(self._choose_theme)
+        history.hints_chosen.connect(self._choose_hints)
 
     def _prepare_new(self) -> None:
         self._tasks.write(
@@ -182,6 +186,14 @@ class Desk(QObject):
     def _choose_theme(self, choice: str) -> None:
         self._theme.choose(choice)
         self._settings.change(theme=choice)
+
+    def _choose_hints(self, level: str) -> None:
+        """Keep how much is said during a call, and say as much in every window from now on."""
+        self._settings.change(hints=level)
+        self._history.show_hint_level(level)
+        for (kind, _), window in self._windows.items():
+            if kind == "live":
+                window.hinting.set_level(level)  # type: ignore[attr-defined]
 
     def _keep_on_top(self, on: bool) -> None:
         self._settings.change(on_top=on)

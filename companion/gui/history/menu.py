@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from companion.gui.widgets.text import tell
 
 THEMES = ("system", "light", "dark")
+HINTS = ("off", "quiet", "more")
 
 
 class MainMenu(QObject):
@@ -21,13 +22,13 @@ class MainMenu(QObject):
     import_wanted = Signal()
     export_wanted = Signal()
     theme_chosen = Signal(str)
+    hints_chosen = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         """Make the menu of *window*."""
         super().__init__(window)
         self.menu = menu = QMenu(window)
         self._window = window
-        self._theme = "system"
         self._add(menu, self.tr("Start an unplanned call"), self.unplanned_wanted.emit)
         # Shown where the act is; the window listens to it, so that it does not repeat while held.
         keys = QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText)
@@ -37,13 +38,23 @@ class MainMenu(QObject):
         self._add(menu, self.tr("Import…"), self.import_wanted.emit)
         self._add(menu, self.tr("Export…"), self.export_wanted.emit)
         menu.addSeparator()
-        self._themes = self._add_themes(menu)
+        words = (self.tr("Off"), self.tr("Quiet"), self.tr("More"))
+        self._hints = self._add_choice(
+            menu.addMenu(self.tr("Hints during a call")), HINTS, words, self.hints_chosen.emit
+        )
+        words = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
+        self._themes = self._add_choice(
+            menu.addMenu(self.tr("Theme")), THEMES, words, self.theme_chosen.emit
+        )
         self._add(menu, self.tr("About Companion"), self._tell_about)
 
     def show_theme(self, choice: str) -> None:
         """Tick the theme that is worn: "system", "light" or "dark"."""
-        for action in self._themes.actions():
-            action.setChecked(action.data() == choice)
+        _tick(self._themes, choice)
+
+    def show_hints(self, level: str) -> None:
+        """Tick how much is said during a call: "off", "quiet" or "more"."""
+        _tick(self._hints, level)
 
     def show_below(self, button: QWidget) -> None:
         """Show the menu below *button*, inside the screen."""
@@ -54,17 +65,16 @@ class MainMenu(QObject):
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda _on=False: act())
 
-    def _add_themes(self, menu: QMenu) -> QActionGroup:
-        themes = menu.addMenu(self.tr("Theme"))
+    def _add_choice(
+        self, menu: QMenu, choices: Sequence[str], words: Sequence[str], act: Callable[[str], None]
+    ) -> QActionGroup:
         group = QActionGroup(self)
-        words = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
-        for choice, word in zip(THEMES, words, strict=True):
-            action = themes.addAction(word)
+        for choice, word in zip(choices, words, strict=True):
+            action = menu.addAction(word)
             action.setCheckable(True)
             action.setData(choice)
-            action.setChecked(choice == self._theme)
             group.addAction(action)
-        group.triggered.connect(lambda action: self.theme_chosen.emit(action.data()))
+        group.triggered.connect(lambda action: act(action.data()))
         return group
 
     def _tell_about(self) -> None:
@@ -79,3 +89,8 @@ class MainMenu(QObject):
             "Qt is made by The Qt Company and others; see qt.io/licensing."
         )
         tell(self._window, title, detail)
+
+
+def _tick(group: QActionGroup, choice: str) -> None:
+    for action in group.actions():
+        action.setChecked(action.data() == choice)

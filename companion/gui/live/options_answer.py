@@ -51,6 +51,16 @@ class OptionsAnswer(QWidget):
             self._add_row(label)
         self._mark()
 
+    @property
+    def filled(self) -> int:
+        """How many options say something."""
+        return sum(bool(option.text.strip()) for option in self._options.values())
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether one of them is their pick."""
+        return self._chosen is not None
+
     def show_options(self, options: Sequence[Option], chosen: Chosen | None) -> None:
         """Show what is stored."""
         self._options.update({option.label: option for option in options})

@@ -29,6 +29,7 @@ from companion.gui.live.call_naming import CallNaming
 from companion.gui.live.capture_choice import CaptureChoice
 from companion.gui.live.client_safe import ClientSafe
 from companion.gui.live.held_call import HeldCall
+from companion.gui.live.hinting import Hinting
 from companion.gui.live.note_changing import NoteChanging
 from companion.gui.live.note_taking import NoteTaking
 from companion.gui.live.outcome_row import OutcomeRow
@@ -94,6 +95,9 @@ class LiveWindow(QWidget):
         self._keys = CallKeys(self)
         self._standing = Standing(self._held, ui)
         self._undoing = Undoing(ui.notice, self._changing, self._answering, self._standing)
+        self.hinting = Hinting(
+            self, self._held, ui.notes.timeline, ui.entry, self._answering, self._saver
+        )
         self._regions = Regions(ui, self._answering)
         self._arrangement = Arrangement(self, ui)
         self._client_safe = ClientSafe(ui.safeSign, ui.notes, ui.steps, self._taking)
@@ -135,6 +139,7 @@ class LiveWindow(QWidget):
             ui.top.deny_second()
         ui.notes.setAccessibleName(self.tr("Notes"))
         ui.entry.field.setFocus()
+        self.hinting.put_into(ui.notesBox)
 
     def _connect_parts(self) -> None:
         ui = self._ui
@@ -148,6 +153,8 @@ class LiveWindow(QWidget):
         self._taking.handed_over.connect(ui.endBar.show_saving)
         self._taking.note_saved.connect(self._tell_note_saved)
         self._taking.draft_saved.connect(self.draft_saved)
+        self._taking.note_saved.connect(lambda note_id, _text: self.hinting.hear_note(note_id))
+        self.hinting.told.connect(ui.notice.tell)
         self._changing.not_understood.connect(lambda words: ui.notice.tell(words, tone="concern"))
         for act_done in (
             self._changing.act_done,
@@ -167,6 +174,7 @@ class LiveWindow(QWidget):
         self._reading_back.begun.connect(self._begin_reading_back)
         self._reading_back.ended.connect(self._end_reading_back)
         self._client_safe.changed.connect(self._show_client_safe)
+        self._client_safe.changed.connect(self.hinting.set_quiet)
         self._capture.changed.connect(self.hiding_changed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
