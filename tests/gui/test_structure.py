@@ -69,7 +69,9 @@ sys.exit(companion.app.run(Path(sys.argv[1])))
 def modules_after(code: str, *arguments: str) -> set[str]:
     """Return the modules that *code* prints from a program of its own."""
     command = [sys.executable, "-c", code, *arguments]
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # Measuring coverage brings imports of its own.
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("COV")}
+    env = {**kept, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, env=env, check=True, capture_output=True, text=True, timeout=60)
     return set(done.stdout.split())
 
