@@ -41,7 +41,7 @@ def plan_merge(stays: Client, goes: Client) -> Plan:
     """Return what becomes of two clients that are one."""
     contacts, apart = _paired(stays.contacts, goes.contacts, is_same_contact, merged_contact)
     metrics, _ = _paired(stays.metrics, goes.metrics, is_same_metric, merged_metric)
-    differences = _differing(stays, goes, ("name", "language", "time_zone", "playbook", "template"))
+    differences = _differing(stays, goes, ("language", "time_zone", "playbook", "template"))
     if stays.check_in_on and goes.check_in_on and stays.check_in_on != goes.check_in_on:
         days = (stays.check_in_on.isoformat(), goes.check_in_on.isoformat())
         differences.append(Difference(what="check_in_on", stays=days[0], goes=days[1]))

@@ -1,0 +1,1 @@
+"""Clients and people changed: renamed, merged, moved, put away, and taken back."""

@@ -1,0 +1,166 @@
+"""The window on clients and people: by keyboard, with a preview, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.gui.people_page import PeopleDesk, people_desk
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[PeopleDesk]:
+    with people_desk(qtbot, tmp_path) as opened:
+        yield opened
+
+
+def names(desk: PeopleDesk) -> list[str]:
+    model = desk.ui.clients.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_a_client_stands_with_its_numbers_and_its_people(desk: PeopleDesk) -> None:
+    desk.choose("l")
+    assert names(desk) == ["Brightpath", "Brightpath Ltd", "Northwind"]
+    assert desk.ui.title.text() == "Brightpath Ltd"
+    assert desk.ui.about.text() == "1 disagreement · 2 contacts"
+    index = desk.ui.contacts.model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "D. Ortiz, CMO · dana@bright.example"
+
+
+def test_a_name_is_written_over_where_it_stands(desk: PeopleDesk) -> None:
+    desk.choose("n")
+    desk.write_name(desk.ui.clients, "Northwind Traders")
+    assert desk.ask(lambda store: store.people.client("n").name) == "Northwind Traders"
+    assert desk.ui.title.text() == "Northwind Traders"
+    assert desk.ui.notice.text == "Northwind is called Northwind Traders now."
+
+
+def test_a_contact_is_renamed_where_it_stands(desk: PeopleDesk) -> None:
+    desk.choose("b")
+    desk.write_name(desk.ui.contacts, "Dana O.")
+    (dana,) = desk.ask(lambda store: store.people.client("b").contacts)
+    assert dana.name == "Dana O."
+
+
+def test_a_name_that_another_client_has_is_refused_in_words(desk: PeopleDesk) -> None:
+    desk.choose("l")
+    desk.write_name(desk.ui.clients, "brightpath")
+    assert "can be merged" in desk.ui.notice.text
+    assert desk.ask(lambda store: store.people.client("l").name) == "Brightpath Ltd"
+    assert names(desk)[1] == "Brightpath Ltd"
+
+
+def test_a_merge_says_what_it_will_do_before_it_does_it(desk: PeopleDesk) -> None:
+    desk.choose("l")
+    desk.ui.merge.click()
+    choice = desk.ui.choice
+    assert not choice.confirm.isEnabled()
+    choice.answers.setCurrentIndex(choice.answers.findData("b"))
+    desk.settle()
+    assert choice.preview.text() == (
+        "1 disagreement, 1 contact and 1 metric of Brightpath Ltd will be Brightpath's. "
+        "Dana Ortiz is known to both and will be one. “D. Ortiz” becomes “Dana Ortiz”."
+    )
+    assert choice.confirm.isEnabled()
+    assert len(desk.ask(lambda store: store.people.client_ids())) == 3
+
+
+def test_a_merge_shows_the_client_that_stays_and_can_be_undone(desk: PeopleDesk) -> None:
+    before = desk.ask(lambda store: store.documents.dump())
+    desk.choose("l")
+    desk.ui.merge.click()
+    desk.answer("b")
+    assert desk.ui.title.text() == "Brightpath"
+    assert desk.ui.about.text() == "1 disagreement · 2 contacts"
+    desk.ui.notice.act()
+    desk.settle()
+    assert desk.ask(lambda store: store.documents.dump()) == before
+    assert names(desk) == ["Brightpath", "Brightpath Ltd", "Northwind"]
+
+
+def test_two_contacts_become_one(desk: PeopleDesk) -> None:
+    desk.choose("l")
+    desk.ui.merge_contact.click()
+    desk.answer("p3")
+    (sam,) = desk.ask(lambda store: store.people.client("l").contacts)
+    assert (sam.name, sam.email, sam.role) == ("Sam Lee", "dana@bright.example", "Lead")
+
+
+def test_a_contact_moves_to_another_client(desk: PeopleDesk) -> None:
+    desk.choose("b")
+    desk.ui.move_contact.click()
+    desk.answer("n")
+    assert [c.id for c in desk.ask(lambda store: store.people.client("n").contacts)] == ["p1"]
+    assert not desk.ui.contacts.isVisible()
+
+
+def test_del_puts_a_client_away_below_and_a_second_time_takes_it_back(desk: PeopleDesk) -> None:
+    desk.choose("n")
+    desk.qtbot.keyClick(desk.ui.clients, Qt.Key.Key_Delete)
+    desk.settle()
+    assert names(desk) == ["Brightpath", "Brightpath Ltd"]
+    assert desk.ui.fold.text().endswith("Put away (1)")
+    desk.ui.fold.click()
+    assert names(desk) == ["Brightpath", "Brightpath Ltd", "Put away", "Northwind"]
+    desk.choose("n")
+    assert desk.ui.away.text() == "Take back"
+    desk.qtbot.keyClick(desk.ui.clients, Qt.Key.Key_Delete)
+    desk.settle()
+    assert names(desk) == ["Brightpath", "Brightpath Ltd", "Northwind"]
+
+
+def test_ctrl_z_takes_one_change_back_after_the_other(desk: PeopleDesk) -> None:
+    before = desk.ask(lambda store: store.documents.dump())
+    desk.choose("n")
+    desk.write_name(desk.ui.clients, "Northwind Traders")
+    desk.ui.away.click()
+    desk.settle()
+    for _ in range(2):
+        desk.window.activateWindow()
+        desk.ui.clients.setFocus()
+        desk.qtbot.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        desk.settle()
+    assert desk.ask(lambda store: store.documents.dump()) == before
+
+
+def test_escape_closes_the_question_before_the_window(desk: PeopleDesk) -> None:
+    desk.choose("l")
+    desk.ui.merge.click()
+    desk.qtbot.keyClick(desk.ui.choice.answers, Qt.Key.Key_Escape)
+    assert not desk.ui.choice.isVisible()
+    assert desk.window.isVisible()
+    desk.qtbot.keyClick(desk.ui.clients, Qt.Key.Key_Escape)
+    assert not desk.window.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_of_a_client_has_every_act_with_its_key(desk: PeopleDesk) -> None:
+    desk.choose("l")
+    desk.ui.clients.customContextMenuRequested.emit(desk.ui.clients.rect().center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == [
+        "Rename\tF2",
+        "Merge into…",
+        "Put away\tDel",
+    ]
+    menu.close()
+
+
+def test_the_window_begins_where_it_was_asked_to(desk: PeopleDesk) -> None:
+    desk.window.begin("n", "merge")
+    desk.settle()
+    assert desk.ui.title.text() == "Northwind"
+    assert desk.ui.choice.isVisible()
+
+
+def test_a_history_without_clients_says_so(desk: PeopleDesk) -> None:
+    desk.window._show_lines(())
+    assert desk.ui.nothing.isVisible()
+    assert not desk.ui.client.isVisible()
