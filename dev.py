@@ -242,7 +242,7 @@ def provide_qt_libraries() -> None:
 
 
 def system_packages(kind: str) -> dict[str, str]:
-    """Return what Linux brings, "libraries" or "tools", with the Debian package that holds it."""
+    """Return what Linux brings, "libraries", "tools" or "bindings", with each Debian package."""
     import tomllib  # not before Python 3.11, where the words above would never be said
 
     with SYSTEM.open("rb") as file:
@@ -269,6 +269,7 @@ def x_server_is_ready() -> bool:
     packages = [package for tool, package in tools.items() if shutil.which(tool) is None]
     packages += [] if Path("/usr/share/X11/xkb/symbols/fr").exists() else ["xkb-data"]
     packages += [] if has_font("Inter") else ["fonts-inter"]
+    packages += missing_bindings()
     packages += missing_libpython()
     try:
         if packages:
@@ -285,6 +286,19 @@ def has_font(family: str) -> bool:
     """Return whether fontconfig knows a font."""
     command = ["fc-list", "-q", family]
     return shutil.which("fc-list") is not None and subprocess.call(command) == 0
+
+
+def missing_bindings() -> list[str]:
+    """Return the packages of what the system's own Python cannot import: the tests listen by it."""
+    bindings = system_packages("bindings")
+    return [bindings[name] for name in bindings if not imports_for_system(name)]
+
+
+def imports_for_system(module: str) -> bool:
+    """Return whether the system's own Python, not this one, can import a module."""
+    command = ["/usr/bin/python3", "-W", "ignore", "-c", f"import {module}"]
+    there = Path(command[0]).exists()
+    return there and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def missing_libpython() -> list[str]:

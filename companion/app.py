@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QLockFile
 from PySide6.QtWidgets import QApplication
 
 from companion import __version__
+from companion.gui.announce import Access
 from companion.gui.frame import Frame
 from companion.gui.places import Places
 from companion.gui.theme.palette import Theme
@@ -58,6 +59,7 @@ def application() -> QApplication:
 def _work(app: QApplication, folder: Path) -> int:
     settings = SettingsFile(folder)
     theme = Theme(app, resource_root() / "style", settings.settings.theme)
+    Access(app)
     places = Places(settings)
     frame = Frame()
     places.restore(frame, "history")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from companion.gui.widgets.one_line import LineEdit
+from companion.gui.widgets.step_check import StepCheck
 
 
 @pytest.fixture
@@ -58,3 +59,32 @@ def test_one_who_is_told_may_take_the_text_away(
     field.textEdited.connect(lambda _text: field.clear())
     qtbot.keyClicks(field, "a")
     assert texts == ["a"]
+
+
+def test_a_toggle_by_a_screen_reader_is_a_tick(qtbot: QtBot) -> None:
+    check = StepCheck(None, "Reframe")
+    qtbot.addWidget(check)
+    ticks: list[object] = []
+
+    def tick(on: bool) -> None:
+        ticks.append(on)
+
+    check.clicked.connect(tick)
+    interface = QAccessible.queryAccessibleInterface(check)
+    assert interface is not None
+    interface.actionInterface().doAction("Toggle")
+    assert ticks == [True]
+
+
+def test_a_click_is_one_tick_and_what_the_program_shows_is_none(qtbot: QtBot) -> None:
+    check = StepCheck(None, "Reframe")
+    qtbot.addWidget(check)
+    ticks: list[object] = []
+
+    def tick(on: bool) -> None:
+        ticks.append(on)
+
+    check.clicked.connect(tick)
+    check.setChecked(True)
+    check.click()
+    assert ticks == [False]

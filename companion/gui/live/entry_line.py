@@ -11,7 +11,7 @@ from companion.gui.live.kinds import kinds_for
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.chip import Chip
 from companion.gui.widgets.entry import GrowingEntry
-from companion.gui.widgets.keycap import KeyCap
+from companion.gui.widgets.keycap import CapButton
 from companion.model import NoteKind
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,6 +46,8 @@ class EntryLine(Bar):
         self.field.installEventFilter(self)
         self.field.committed.connect(lambda _text: self.committed.emit())
         self.field.textChanged.connect(self._follow_text)
+        self._add = CapButton(self, self.tr("Add the note"), "Return")
+        self._add.clicked.connect(self.committed.emit)
         self._lay_out()
         self.set_adding_afterwards(on=False)
 
@@ -102,7 +104,7 @@ class EntryLine(Bar):
         row.setSpacing(8)
         row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(KeyCap(self, "Return"), 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _follow_text(self) -> None:
         self._offer_kinds()

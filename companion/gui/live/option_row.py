@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from companion.gui.announce import Choice
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.text import Label, set_tip
@@ -13,7 +14,7 @@ from companion.gui.widgets.text import Label, set_tip
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class OptionRow(Card):
+class OptionRow(Card, Choice):
     """Shows its text; an empty one is a field right away."""
 
     picked = Signal(str)
@@ -30,6 +31,7 @@ class OptionRow(Card):
         super().__init__(parent)
         self._label = label
         self._chosen = False
+        self._is_showing = False
         self._letter = Label(self, label, "strong")
         self._letter.set_tone("muted")
         self._shown = Label(self, "", "body")
@@ -65,8 +67,7 @@ class OptionRow(Card):
         """Show a stored option; one that is being typed keeps its text."""
         self._chosen = chosen
         if not self._field.hasFocus():
-            if self._field.text() != text:
-                self._field.set_text(text)
+            self._show_text(text)
             self._show_field(on=not text)
         self._dress()
 
@@ -78,6 +79,19 @@ class OptionRow(Card):
         """Open the text for editing."""
         self._show_field(on=True)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self) -> None:
+        """Do what a click does: mark it as their pick, or open an empty one for typing."""
+        if self.text:
+            self.picked.emit(self._label)
+        else:
+            self.edit()
+
+    def _show_text(self, text: str) -> None:
+        if self._field.text() != text:
+            self._is_showing = True
+            self._field.set_text(text)
+            self._is_showing = False
 
     def _dress(self) -> None:
         self._shown.setText(self.text)
@@ -97,7 +111,8 @@ class OptionRow(Card):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if on else Qt.FocusPolicy.StrongFocus)
 
     def _tell(self) -> None:
-        if self._field.hasFocus():
+        # Not where the focus is decides it: a screen reader and dictation write without it.
+        if not self._is_showing:
             self.changed.emit(self._label, self.text)
             self._dress()
 
@@ -127,10 +142,7 @@ class OptionRow(Card):
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
             event.position().toPoint()
         ):
-            if self.text:
-                self.picked.emit(self._label)
-            else:
-                self.edit()
+            self.press()
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open the text for editing."""

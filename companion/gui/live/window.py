@@ -6,8 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeyEvent,
     QKeySequence,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
+from companion.gui.announce import announce
 from companion.gui.capture import HiddenFromCapture, affinity_here
 from companion.gui.docking import Edge, can_place_windows, dock
 from companion.gui.forms.ui_live import Ui_LiveWindow
@@ -233,8 +232,7 @@ class LiveWindow(QWidget):
     def _tell_note_saved(self, note_id: str, text: str) -> None:
         if self._saver.is_saved:
             self._show_saved()
-        said = QAccessibleAnnouncementEvent(self._ui.entry.field, self.tr("Saved"))
-        QAccessible.updateAccessibility(said)
+        announce(self._ui.entry.field, self.tr("Saved"))
         self._client_safe.tell_saved(note_id)
         self.note_saved.emit(note_id, text)
 

@@ -47,7 +47,8 @@ class PeopleField(QObject):
         slip.set_wrap()
         chips.set_suggestions(self._suggestions)
         chips.changed.connect(self._take)
-        chips.line.textEdited.connect(self._draft)
+        # What the line says now: a comma has made a chip of what was told.
+        chips.line.textEdited.connect(lambda _told: self._draft(chips.line.text()))
         # The first look at an address loads what looks at addresses: not while somebody types.
         tasks.run(lambda: parse_recipients("a@example.com"))
 

@@ -57,6 +57,11 @@ class ChipsEdit(QFrame):
         for person in people:
             self._put(person)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line too: it is what has the focus."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
     def setPlaceholderText(self, text: str) -> None:
         """Let the line say this while it is empty."""
         self.line.setPlaceholderText(text)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -27,6 +28,9 @@ from PySide6.QtWidgets import (
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.type import font_for
 from companion.gui.widgets.text import restyle
+
+LEAST_TARGET: Final = 24
+"""Pixels at scale 1 that whatever is clicked has in both directions (WCAG 2.2, 2.5.8)."""
 
 _SIDE: Final = 7.0
 _GAP: Final = 9
@@ -71,6 +75,48 @@ class KeyCap(QWidget):
             rect = QRectF(self.rect())
             edge = QColor(tokens.border)
             paint_cap(painter, rect, cap_text(self._keys), QColor(tokens.muted), edge)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.updateGeometry()
+
+
+class CapButton(QAbstractButton):
+    """A key cap that can be clicked, for an act whose key says enough, such as Enter.
+
+    Tab passes it by: the key does the same from where the keyboard is.
+    """
+
+    def __init__(self, parent: QWidget, act: str, keys: str) -> None:
+        """Show *keys* and name them, for a screen reader, by the *act*."""
+        super().__init__(parent)
+        self._keys = keys
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        whole = QCoreApplication.translate("KeyButton", "{act} ({keys})")
+        self.setAccessibleName(whole.format(act=act, keys=spoken_keys(keys)))
+
+    def sizeHint(self) -> QSize:
+        """As large as it is drawn, and no smaller than a finger can hit."""
+        return cap_size(cap_text(self._keys)).expandedTo(QSize(LEAST_TARGET, LEAST_TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        """No smaller than it can be hit."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cap in the middle; under the mouse it is darker."""
+        tokens = current_tokens()
+        lit = self.underMouse() or self.isDown()
+        size = cap_size(cap_text(self._keys)).toSizeF()
+        rect = QRectF(QPointF(0, 0), size)
+        rect.moveCenter(QRectF(self.rect()).center())
+        with QPainter(self) as painter:
+            ink = QColor(tokens.text if lit else tokens.muted)
+            edge = QColor(tokens.outline if lit else tokens.border)
+            paint_cap(painter, rect, cap_text(self._keys), ink, edge)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another font."""
