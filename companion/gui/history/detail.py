@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.history.found import Found, read_found
-from companion.gui.history.lines import Line, act, body, small, title
-from companion.gui.history.reading import ReadingPage
-from companion.gui.history.said import topic_said
-from companion.gui.history.story import has_private, story, summary
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.keycap import KeyButton
 from companion.model import CallState
 from companion.session import Clock
+
+if TYPE_CHECKING:  # the window opens on another page, and need not read these before
+    from companion.gui.history.lines import Line
+    from companion.gui.history.reading import ReadingPage
 
 _NEWEST = "history detail"
 
@@ -43,11 +45,28 @@ class Detail(QWidget):
         self._found: Found | None = None
         self._written: tuple[object, ...] = ()
         self._with_private = False
-        self._make_parts()
+        self._continue: KeyButton | None = None
 
     def serve(self, tasks: Tasks, clock: Clock) -> None:
         """Read by *tasks*, and say days as *clock* has them."""
         self._tasks, self._clock = tasks, clock
+
+    @cached_property
+    def page(self) -> ReadingPage:
+        """The page of reading, made when there is something to read first."""
+        from companion.gui.history.reading import ReadingPage
+
+        page = ReadingPage(self)
+        page.setAccessibleName(self.tr("What happened"))
+        page.acted.connect(self._act)
+        self._continue = KeyButton(page.viewport(), self.tr("Continue in a new call"))
+        self._continue.clicked.connect(self._go_on)
+        page.set_corner(self._continue)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(28, 0, 8, 0)
+        inside.addWidget(page)
+        page.hide()
+        return page
 
     @property
     def found(self) -> Found | None:
@@ -66,7 +85,8 @@ class Detail(QWidget):
         wanted = self._wanted
         if not wanted:
             self._found, self._written = None, ()
-            self.page.hide()
+            if self._continue is not None:
+                self.page.hide()
         elif self._tasks is not None:
             self._tasks.read(
                 lambda store: read_found(store, wanted), self._take, self._fail, newest=_NEWEST
@@ -77,7 +97,8 @@ class Detail(QWidget):
             return
         self._found = found
         self.page.show()
-        self._continue.setText(self._way_on(found))
+        if self._continue is not None:
+            self._continue.setText(self._way_on(found))
         self._write()
         self.shown.emit(found.disagreement.id)
 
@@ -105,6 +126,10 @@ class Detail(QWidget):
             self.page.show_first_found()
 
     def _lines(self, found: Found) -> Iterator[Line]:
+        from companion.gui.history.lines import act, body, small, title
+        from companion.gui.history.said import topic_said
+        from companion.gui.history.story import has_private, story, summary
+
         yield title(topic_said(found.disagreement.topic))
         yield body(*small(summary(found, self._now())))
         if has_private(found):
@@ -141,18 +166,6 @@ class Detail(QWidget):
             "reopen": self.reopen_wanted,
         }
         acts[name].emit(about)
-
-    def _make_parts(self) -> None:
-        self.page = ReadingPage(self)
-        self.page.setAccessibleName(self.tr("What happened"))
-        self.page.acted.connect(self._act)
-        self._continue = KeyButton(self.page.viewport(), self.tr("Continue in a new call"))
-        self._continue.clicked.connect(self._go_on)
-        self.page.set_corner(self._continue)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(28, 0, 8, 0)
-        inside.addWidget(self.page)
-        self.page.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         """Write the page again in the colours and sizes of now."""

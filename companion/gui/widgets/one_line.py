@@ -9,6 +9,8 @@ from PySide6.QtCore import Property, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from companion.gui.widgets.text import restyle
+
 LONGEST: Final = 1_000_000
 """Characters that a field of one line takes; Qt's own limit of 32,767 cuts without a word."""
 _CONTROLS: Final = re.compile("\r\n|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -36,8 +38,7 @@ class LineEdit(QLineEdit):
     def set_bare(self, on: bool) -> None:
         """Show no frame of its own, for a field that stands inside a card."""
         self._bare = on
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
     def _get_bare(self) -> bool:
         return self._bare

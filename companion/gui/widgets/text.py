@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Property, QEvent, Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.gui.theme.type import FACES, font_for
+
+if TYPE_CHECKING:  # PySide readies a class when it is named: boxes are for later than the start
+    from PySide6.QtWidgets import QMessageBox
 
 LONG_RUN: Final = 40
 """Characters without a blank after which a wrapped label may break inside a word."""
@@ -97,7 +100,13 @@ def breakable(text: str) -> str:
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the stylesheet look again at a widget after a property that it selects by changed."""
+    """Let the stylesheet look again at a widget after a property that it selects by changed.
+
+    It looks first when the widget is about to be shown, and a widget that is not yet so far need
+    not be looked at twice.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
@@ -119,6 +128,8 @@ def literal(text: str) -> str:
 
 def tell(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
     """Show a notice that goes away with one key; does not wait for it."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = _notice(parent, text, detail)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.open()
@@ -137,6 +148,8 @@ def ask(
 
     Enter and Escape both mean no, so a key that is held down decides nothing.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     box = _notice(parent, text, detail)
     yes = box.addButton(act.replace("&", "&&"), QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton(QMessageBox.StandardButton.Cancel)
@@ -148,6 +161,8 @@ def ask(
 
 
 def _notice(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
