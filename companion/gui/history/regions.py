@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from companion.gui.today.page import TodayPage
+
 
 def go_round(regions: Sequence[QWidget], step: int) -> None:
     """Move the focus to the next region, *step* on or back, that can take it."""
@@ -26,6 +28,8 @@ def _holds(region: QWidget, widget: QWidget | None) -> bool:
 
 def _focus_in(region: QWidget) -> QWidget | None:
     """Return what takes the focus in a region: itself, or the first inside it."""
+    if isinstance(region, TodayPage):
+        return region.first_stop
     if region.focusPolicy() != Qt.FocusPolicy.NoFocus:
         return region
     inside = [w for w in region.findChildren(QWidget) if w.isVisible() and w.isEnabled()]

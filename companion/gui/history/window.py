@@ -335,7 +335,7 @@ class HistoryWindow(QWidget):
         """Give the focus to the page that is shown."""
         if not self._is_at_list:
             self._ui.today.enter()
-        elif self._model.rowCount():
+        elif self._ui.listPages.currentWidget() is self._ui.rows:
             self._ui.rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _undo(self) -> None:

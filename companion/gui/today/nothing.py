@@ -18,9 +18,9 @@ class NothingWaits(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out the card."""
         super().__init__(parent)
-        self._prepare = KeyButton(self, self.tr("Prepare a call"))
-        self._prepare.show_keys("Ctrl+N")
-        self._prepare.clicked.connect(self.prepare_wanted)
+        self.act = KeyButton(self, self.tr("Prepare a call"))
+        self.act.show_keys("Ctrl+N")
+        self.act.clicked.connect(self.prepare_wanted)
         text = Label(
             self,
             self.tr(
@@ -35,8 +35,4 @@ class NothingWaits(Card):
         column.setSpacing(10)
         column.addWidget(Label(self, self.tr("Nothing waits for you today"), "heading"))
         column.addWidget(text)
-        column.addWidget(self._prepare, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def enter(self) -> None:
-        """Give the focus to the act."""
-        self._prepare.setFocus(Qt.FocusReason.TabFocusReason)
+        column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)

@@ -95,6 +95,12 @@ class TodayPage(PageScroll):
         if had_focus and not self._holds_focus():
             self.enter(place)
 
+    @property
+    def first_stop(self) -> QWidget:
+        """Where the keyboard enters the page."""
+        parts = self.parts
+        return parts[0].controls[0] if parts else self._nothing.act
+
     def row(self, key: str) -> TodayRow | None:
         """Return the row of the line with that key, if it is shown."""
         rows = (row for card in self._cards.values() for row in card.rows)
@@ -103,11 +109,9 @@ class TodayPage(PageScroll):
     def enter(self, place: int = 0) -> None:
         """Give the focus to the line at *place*, or to what one can do where there is none."""
         parts = self.parts
-        if parts:
-            part = parts[max(0, min(place, len(parts) - 1))]
-            part.controls[0].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self._nothing.enter()
+        at = max(0, min(place, len(parts) - 1))
+        stop = parts[at].controls[0] if parts else self.first_stop
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_banners(self, today: Today, now: datetime) -> None:
         before, self._banners = self._banners, {}
