@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from companion.store.agenda import Agenda
 from companion.store.browse import Browse
 from companion.store.calls import Calls
 from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
-from companion.store.documents import Documents
 from companion.store.live import Live
-from companion.store.memory import Memory
 from companion.store.people import People
-from companion.store.people_change import PeopleChange
-from companion.store.playbooks import Playbooks
 from companion.store.recaps import Recaps
 from companion.store.search import Search
 from companion.store.trays import Drafts, Inbox
+
+if TYPE_CHECKING:  # the window shows its first page without these rooms
+    from companion.store.documents import Documents
+    from companion.store.memory import Memory
+    from companion.store.people_change import PeopleChange
+    from companion.store.playbooks import Playbooks
 
 
 class Store:
@@ -31,8 +34,6 @@ class Store:
         """Lay out the rooms of the history behind *connection*."""
         self._connection = connection
         self.people = People(connection)
-        self.playbooks = Playbooks(connection)
-        self.people_change = PeopleChange(connection, self.people)
         self.recaps = Recaps(connection)
         self.calls = Calls(connection, self.recaps)
         self.disagreements = Disagreements(connection, self.calls)
@@ -40,12 +41,8 @@ class Store:
         self.drafts = Drafts(connection)
         self.inbox = Inbox(connection)
         self.agenda = Agenda(connection, self.inbox)
-        self.memory = Memory(connection, self.people)
         self.browse = Browse(connection)
         self.search = Search(connection, self.browse)
-        self.documents = Documents(
-            connection, self.people, self.playbooks, self.disagreements, self.inbox
-        )
 
     @classmethod
     def open(cls, path: Path, *, reader: bool = False) -> Store:
@@ -54,6 +51,36 @@ class Store:
         Raises StorageError or a kind of it; a file that is not ours, or newer, is not touched.
         """
         return cls(Connection(path, reader=reader))
+
+    @cached_property
+    def playbooks(self) -> Playbooks:
+        """The playbooks that a call can follow."""
+        from companion.store.playbooks import Playbooks
+
+        return Playbooks(self._connection)
+
+    @cached_property
+    def people_change(self) -> PeopleChange:
+        """Clients and contacts renamed, merged, moved and put away."""
+        from companion.store.people_change import PeopleChange
+
+        return PeopleChange(self._connection, self.people)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is remembered before the next call with a client."""
+        from companion.store.memory import Memory
+
+        return Memory(self._connection, self.people)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Whole documents, in and out."""
+        from companion.store.documents import Documents
+
+        return Documents(
+            self._connection, self.people, self.playbooks, self.disagreements, self.inbox
+        )
 
     @property
     def path(self) -> Path:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
 from companion.model import History
 from companion.model.value import Value
 from companion.store import Store
-from companion.store.documents import Changes
+
+if TYPE_CHECKING:  # needed for what a person asks for later, and not to show the window
+    from PySide6.QtWidgets import QFileDialog
+
+    from companion.store.documents import Changes
 
 FILE_NAME = "companion-history.json"
 
@@ -37,6 +42,8 @@ class Exchange(QObject):
 
     def ask_for_import(self) -> None:
         """Let the person choose a file to read."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(self.tr("Import"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.preview(Path(name)))
@@ -44,6 +51,8 @@ class Exchange(QObject):
 
     def ask_for_export(self) -> None:
         """Let the person choose where to write the whole history."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(self.tr("Export"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
@@ -118,6 +127,8 @@ class Exchange(QObject):
         return whole.format(disagreements=self._disagreements(count), file=path.name)
 
     def _dialog(self, title: str) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title)
         dialog.setNameFilter(self.tr("Companion history (*.json)"))
         dialog.finished.connect(dialog.deleteLater)
