@@ -127,10 +127,26 @@ class Desk(QObject):
 
         self._bring("recap", call_id, build)
 
+    def people(self, client_id: str = "", way: str = "") -> None:
+        """Open the window on clients and people; *way* is what to begin with a client."""
+        from companion.gui.people.window import PeopleWindow
+
+        def build() -> QWidget:
+            window = PeopleWindow(self._tasks, client_id)
+            window.changed.connect(self._history.refresh)
+            return window
+
+        self._bring("people", "", build)
+        window = self._windows["people", ""]
+        if client_id and isinstance(window, PeopleWindow):
+            window.begin(client_id, way)
+
     def _connect_history(self, history: HistoryWindow) -> None:
         history.prepare_wanted.connect(self._prepare_new)
         history.unplanned_wanted.connect(self._start_unplanned)
         history.past_call_wanted.connect(self._log_past)
+        history.invitation_chosen.connect(self._prepare_invited)
+        history.people_wanted.connect(self.people)
         history.call_opened.connect(self._open_call)
         history.recap_wanted.connect(self.recap)
         history.continue_wanted.connect(self._continue)
@@ -142,6 +158,19 @@ class Desk(QObject):
         self._tasks.write(
             lambda store: begin_disagreement(store, self._clock).calls[0].id, self.prepare
         )
+
+    def _prepare_invited(self, path: str) -> None:
+        from companion.gui.inviting import Inviting
+        from companion.gui.prepare.invited import Invited
+        from companion.gui.prepare.window import PrepareWindow
+
+        def show(invited: Invited) -> None:
+            self.prepare(invited.call_id)
+            window = self._windows["prepare", invited.call_id]
+            if invited.remarks and isinstance(window, PrepareWindow):
+                window.notice.tell(" ".join(invited.remarks))
+
+        Inviting(self._tasks, self._clock, self).prepare(path, show)
 
     def _log_past(self) -> None:
         self._tasks.write(

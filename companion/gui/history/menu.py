@@ -19,6 +19,8 @@ class MainMenu(QObject):
 
     unplanned_wanted = Signal()
     past_call_wanted = Signal()
+    invitation_wanted = Signal()
+    people_wanted = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
     theme_chosen = Signal(str)
@@ -34,7 +36,9 @@ class MainMenu(QObject):
         keys = QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText)
         menu.actions()[-1].setText(menu.actions()[-1].text() + "\t" + keys)
         self._add(menu, self.tr("Log a past call…"), self.past_call_wanted.emit)
+        self._add(menu, self.tr("Prepare from an invitation…"), self.invitation_wanted.emit)
         menu.addSeparator()
+        self._add(menu, self.tr("Clients and people…"), self.people_wanted.emit)
         self._add(menu, self.tr("Import…"), self.import_wanted.emit)
         self._add(menu, self.tr("Export…"), self.export_wanted.emit)
         menu.addSeparator()

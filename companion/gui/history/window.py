@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.forms.ui_history import Ui_HistoryPage
+from companion.gui.history.client_menu import ClientMenu
 from companion.gui.history.exchange import Exchange
+from companion.gui.history.invitations import Invitations
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
 from companion.gui.history.regions import go_round
@@ -40,9 +42,17 @@ class HistoryWindow(QWidget):
     recap_wanted = Signal(str)
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
+    invitation_chosen = Signal(str)
+    """The path of a calendar file that a call shall be prepared from."""
+
+    people_wanted = Signal(str, str)
+    """The id of a client or an empty text, and what to begin with it, as ``ClientMenu`` says."""
+
     theme_chosen = Signal(str)
-    hints_chosen = Signal(str)
     """The person chose "system", "light" or "dark"."""
+
+    hints_chosen = Signal(str)
+    """The person chose "off", "quiet" or "more"."""
 
     ready = Signal()
     """What waits today, or the sign that there is nothing yet, stands on the screen."""
@@ -306,6 +316,11 @@ class HistoryWindow(QWidget):
         menu.import_wanted.connect(self._exchange.ask_for_import)
         menu.export_wanted.connect(self._exchange.ask_for_export)
         self._exchange.imported.connect(self.refresh)
+        invitations = Invitations(self)
+        menu.invitation_wanted.connect(invitations.ask)
+        invitations.chosen.connect(self.invitation_chosen)
+        menu.people_wanted.connect(lambda: self.people_wanted.emit("", ""))
+        ClientMenu(ui.places).wanted.connect(self.people_wanted)
         ui.notice.told.connect(ui.noticeRoom.show)
         ui.notice.dismissed.connect(ui.noticeRoom.hide)
 
