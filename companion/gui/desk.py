@@ -115,6 +115,12 @@ class Desk(QObject):
 
         self._bring("live", call_id, build)
 
+    def playbooks(self) -> None:
+        """Open the window in which playbooks are read and written."""
+        from companion.gui.playbooks.window import PlaybooksWindow
+
+        self._bring("playbooks", "", lambda: PlaybooksWindow(self._tasks))
+
     def recap(self, call_id: str) -> None:
         """Open the recap of an ended call."""
         from companion.gui.recap.window import RecapWindow
@@ -153,6 +159,7 @@ class Desk(QObject):
         history.reopen_wanted.connect(self.live)
         history.theme_chosen.connect(self._choose_theme)
         history.hints_chosen.connect(self._choose_hints)
+        history.playbooks_wanted.connect(self.playbooks)
 
     def _prepare_new(self) -> None:
         self._tasks.write(

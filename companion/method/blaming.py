@@ -73,7 +73,8 @@ _FORMS: Final = re.compile(
 
     # Why did you do that to us?
     | \bwhy\ (?:did|have|has)\ {_PERSON}\ (?:break|broken|ignored?|mess(?:ed)?|lied?
-        |forg[eo]t(?:ten)?|hide|hidden|fail(?:ed)?|ruin(?:ed)?|waste[d]?|let\ (?:this|that|it|the|us))\b
+        |forg[eo]t(?:ten)?|hide|hidden|fail(?:ed)?|ruin(?:ed)?|waste[d]?
+        |let\ (?:this|that|it|the|us))\b
     | \bwhy\ (?:do|does|must)\ {_PERSON}\ keeps?\ (?:missing|changing|forgetting|ignoring|losing)\b
     | \bwhy\ (?:do|does)\ {_PERSON}\ never\ {_HEED}
     | \bwhy\ (?:do|does)\ {_PERSON}\ always\ (?:change|forget|ignore|miss|complain|blame)\b

@@ -103,7 +103,7 @@ def _shape_fault(error: str, text: str) -> PlaybookFault:
         return PlaybookFault(line, f"“{found[1]}” cannot be captured; what can is {known}")
     if found := re.search(r"Expected `(\w+)", said):
         words = {"str": "a text in quotes", "array": "a list in brackets", "object": "a table"}
-        return PlaybookFault(_line_of(text, path), f"here stands {words.get(found[1], found[1])}")
+        return PlaybookFault(_line_of(text, path), f"here belongs {words.get(found[1], found[1])}")
     return PlaybookFault(_line_of(text, path), said)
 
 

@@ -100,7 +100,7 @@ def script_of(playbook: Playbook) -> PlaybookScript:
     steps = tuple(
         Step(
             key=step.key,
-            title=step.title,
+            title=step.title.strip() or step.key,
             why=step.why or "",
             source=step.source or "",
             captures=_captures(step.captures or ""),

@@ -51,6 +51,7 @@ class HistoryWindow(QWidget):
     theme_chosen = Signal(str)
     """The person chose "system", "light" or "dark"."""
 
+    playbooks_wanted = Signal()
     hints_chosen = Signal(str)
     """The person chose "off", "quiet" or "more"."""
 
@@ -313,6 +314,7 @@ class HistoryWindow(QWidget):
         menu.past_call_wanted.connect(self.past_call_wanted)
         menu.theme_chosen.connect(self.theme_chosen)
         menu.hints_chosen.connect(self.hints_chosen)
+        menu.playbooks_wanted.connect(self.playbooks_wanted)
         menu.import_wanted.connect(self._exchange.ask_for_import)
         menu.export_wanted.connect(self._exchange.ask_for_export)
         self._exchange.imported.connect(self.refresh)
