@@ -158,6 +158,15 @@ def test_a_call_whose_time_has_passed_says_so(qtbot: QtBot, tmp_path: Path) -> N
         assert spoken(page) == "Today, 1"
 
 
+@pytest.mark.parametrize(("days", "words"), [(0, ""), (1, "tomorrow "), (2, "Mon 23 Nov, ")])
+def test_a_call_to_come_says_its_day_where_it_is_not_today(
+    page: HistoryPage, days: int, words: str
+) -> None:
+    at = NOON + timedelta(hours=1, days=days)
+    page.store(lambda store: store.live.set_plan("k-1", at, 0))
+    assert facts(page, "call:k-1").startswith(f"{words}{at.astimezone():%H:%M} · they judge")
+
+
 def test_time_that_passes_is_said_anew(page: HistoryPage) -> None:
     page.clock.wall += timedelta(hours=1)
     page.window.refresh()

@@ -30,7 +30,7 @@ class AnswerLine(QWidget):
         keep.show_keys("Return")
         keep.clicked.connect(self._answer)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 6, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.field, 1)
         row.addWidget(keep)

@@ -13,8 +13,8 @@ from companion.gui.widgets.step_check import StepCheck, circle_side
 from companion.gui.widgets.text import Label
 from companion.store.today import DueReview, Matter
 
-_CHECK_GAP = 6
-"""Pixels by which the round box of a step is wider than its circle."""
+_GAP = 10
+"""Pixels between the parts of a line."""
 
 
 class TodayRow(QFrame):
@@ -120,6 +120,7 @@ class TodayRow(QFrame):
             self._answer.typed.connect(lambda text: self.typed.emit(self.line, text))
             self._answer.answered.connect(lambda text: self.answered.emit(self.line, text))
             self._answer.left.connect(self._close_answer)
+            self._answer.setContentsMargins(_indent(), 6, 0, 0)
             self._column.addWidget(self._answer)
         if self._answer is not None:
             self._answer.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,11 +139,11 @@ class TodayRow(QFrame):
         said.addWidget(self._title)
         said.addWidget(self._facts)
         top = QHBoxLayout()
-        top.setSpacing(10)
+        top.setSpacing(_GAP)
         if self.check is not None:
             top.addWidget(self.check, 0, Qt.AlignmentFlag.AlignVCenter)
         elif isinstance(self.line.about, DueReview):
-            top.addSpacing(round(circle_side()) + _CHECK_GAP + top.spacing())
+            top.addSpacing(_indent())
         top.addLayout(said, 1)
         for button in self._buttons.values():
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -156,3 +157,8 @@ class TodayRow(QFrame):
         inside = self.rect().contains(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and inside and self.click_act:
             self.acted.emit(self.click_act, self.line)
+
+
+def _indent() -> int:
+    """Return how far a title stands to the right where a round box could be before it."""
+    return round(circle_side()) + 6 + _GAP

@@ -262,9 +262,11 @@ def open_matter(matter: OpenMatter, now: datetime) -> Line:
 
 
 def _planned(call: PreparedCall, now: datetime) -> str:
-    if call.planned_at is not None and local(call.planned_at).date() == now.date():
-        return clock_time(call.planned_at)
-    return planned_time(call.planned_at, now)
+    days = (local(call.planned_at).date() - now.date()).days if call.planned_at else None
+    if call.planned_at is None or days not in (0, 1):
+        return planned_time(call.planned_at, now)
+    time = clock_time(call.planned_at)
+    return time if days == 0 else _tr("tomorrow {time}").format(time=time)
 
 
 def _name(matter: Matter) -> str:
