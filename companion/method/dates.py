@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -71,7 +70,7 @@ def month_name(day: date, language: str = "en") -> str:
 
 def month_end(year: int, month: int) -> date:
     """Return the last day of that month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, _length(year, month))
 
 
 def parse_due(text: str, today: date) -> date:
@@ -85,8 +84,8 @@ def parse_due(text: str, today: date) -> date:
     Raises InvalidInput for anything else, and for "3/4", which people read in two ways.
     """
     phrase = _plain(text)
-    for pattern, read in _FORMS:
-        if match := pattern.fullmatch(phrase):
+    for form, read in _FORMS:
+        if match := re.fullmatch(form, phrase):
             try:
                 return read(match, today)
             except (ValueError, OverflowError):
@@ -100,6 +99,13 @@ def parse_due(text: str, today: date) -> date:
 def _words(language: str) -> _Words:
     """Return the language's words; English where we have none of it."""
     return _LANGUAGES.get(language, _LANGUAGES["en"])
+
+
+def _length(year: int, month: int) -> int:
+    """Return how many days that month has."""
+    from calendar import monthrange  # it brings the locale: the window opens without both
+
+    return monthrange(year, month)[1]
 
 
 def _year(day: date, today: date) -> str:
@@ -222,7 +228,7 @@ def _day_in(day: int, month: int, year: str | None, today: date) -> date:
     if year:
         return date(_full_year(year), month, day)
     for ahead in range(9):  # 29 February may be eight years away
-        if day <= monthrange(today.year + ahead, month)[1]:
+        if day <= _length(today.year + ahead, month):
             found = date(today.year + ahead, month, day)
             if found >= today:
                 return found
@@ -242,44 +248,44 @@ def _full_year(year: str) -> int:
 _NAMED_DAY = rf"(?:{'|'.join(name[:3] + '[a-z]*' for name in _WEEKDAYS)})"
 _NAMED_MONTH = rf"(?P<name>{'|'.join(name[:3] + '[a-z]*' for name in _MONTHS)})\.?"
 _YEAR = r"(?P<year>\d{2}|[12]\d{3})"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...] = (
-    (re.compile(r"(?P<year>[12]\d{3})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"), _iso),
-    (re.compile("|".join(_FIXED)), _fixed),
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], date], date]], ...] = (
+    (r"(?P<year>[12]\d{3})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _iso),
+    ("|".join(_FIXED), _fixed),
     (
-        re.compile(
+        (
             rf"(?:{_NAMED_DAY},? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]?(?:of )?"
             rf"{_NAMED_MONTH}(?:,?[ -]{_YEAR})?"
         ),
         _named_month,
     ),
     (
-        re.compile(
+        (
             rf"(?:{_NAMED_DAY},? )?{_NAMED_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
             rf"(?:,? (?P<year>[12]\d{{3}}))?"
         ),
         _named_month,
     ),
     (
-        re.compile(
+        (
             rf"(?:{_NAMED_DAY},? )?(?P<first>\d{{1,2}})(?P<mark>[./-]) ?(?P<second>\d{{1,2}})"
             rf"(?:[./-] ?{_YEAR})?"
         ),
         _figures,
     ),
     (
-        re.compile(rf"(?:(?P<next>next)|this|coming)? ?(?P<name>{_NAMED_DAY})"),
+        rf"(?:(?P<next>next)|this|coming)? ?(?P<name>{_NAMED_DAY})",
         _weekday,
     ),
     (
-        re.compile(
+        (
             rf"(?:in )?(?P<count>an?|{'|'.join(_COUNTS)}|\d{{1,4}}) ?"
             r"(?P<unit>days?|weeks?|months?|years?|d|w)(?: from (?:now|today))?"
         ),
         _in_some_time,
     ),
-    (re.compile(rf"(?:(?:the )?end of )?{_NAMED_MONTH}(?: (?P<year>[12]\d{{3}}))?"), _month_alone),
+    (rf"(?:(?:the )?end of )?{_NAMED_MONTH}(?: (?P<year>[12]\d{{3}}))?", _month_alone),
     (
-        re.compile(r"(?:(?:the )?end of )?q(?P<quarter>[1-4])(?:[ /]?(?P<year>[12]\d{3}))?"),
+        r"(?:(?:the )?end of )?q(?P<quarter>[1-4])(?:[ /]?(?P<year>[12]\d{3}))?",
         _quarter,
     ),
 )
