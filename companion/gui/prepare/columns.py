@@ -44,7 +44,7 @@ LEAST_TEXT = 22
 PADDING = 26
 """Pixels of a field that are not text."""
 
-PANEL_BELOW = 104
+PANEL_BELOW = 112
 """Average letters that fit into the window; with fewer the side panel goes below the form."""
 
 MARGIN = 20
@@ -53,7 +53,7 @@ MARGIN = 20
 SCROLL_BAR = 14
 """Pixels that a scroll bar takes from the form."""
 
-PANEL_WIDTH = 40
+PANEL_WIDTH = 48
 """Average letters across the side panel."""
 
 

@@ -18,6 +18,7 @@ from companion.gui.prepare.memory_lines import (
     whose,
 )
 from companion.gui.prepare.people_acts import same_person
+from companion.gui.prepare.playbook_choice import PlaybookChoice
 from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.widgets.chip import Chip
@@ -49,6 +50,8 @@ class MemoryPanel(QWidget):
         for section in self._sections.values():
             section.setSpacing(8)
             self._column.addLayout(section)
+        self.playbook = PlaybookChoice(saver, self)
+        self._column.addWidget(self.playbook)
         self._column.addStretch(1)
 
     def show_memory(self, preparation: Preparation, today: date) -> None:
@@ -60,6 +63,7 @@ class MemoryPanel(QWidget):
             self._fill_last(memory, preparation.playbooks, today)
             self._fill_open(memory.still_open, today)
         self._show_people(preparation)
+        self.playbook.show_preparation(preparation)
 
     def people(self) -> list[ContactMemory]:
         """Return the contacts that can be written about, in their order."""
@@ -96,9 +100,10 @@ class MemoryPanel(QWidget):
         block.addLayout(head)
         how = QHBoxLayout()
         how.setSpacing(8)
-        how.addWidget(Label(self, when_and_how(past, today), "muted"))
+        when = Label(self, when_and_how(past, today), "muted")
+        when.set_wrap()
+        how.addWidget(when, 1)
         how.addWidget(StepDots(self, dots(past, playbook)), 0, Qt.AlignmentFlag.AlignVCenter)
-        how.addStretch(1)
         block.addLayout(how)
         if sentence := skipped(past, playbook):
             block.addWidget(self._quiet(sentence))

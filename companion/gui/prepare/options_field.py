@@ -63,6 +63,8 @@ class OptionRow(QWidget):
     def _lay_out(self) -> None:
         letter = Label(self, self.label, "strong")
         letter.set_tone("muted")
+        # One width for every letter, so that the lines below each other begin at one place.
+        letter.setMinimumWidth(letter.fontMetrics().horizontalAdvance("W"))
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
