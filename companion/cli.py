@@ -255,7 +255,7 @@ def list_disagreements(data_dir: Path | None, as_json: bool) -> None:
 @_JSON
 @click.pass_obj
 def search(data_dir: Path | None, words: tuple[str, ...], as_json: bool) -> int:
-    """Find the disagreements in which all WORDS stand in one text; the beginning of a word is enough.
+    """Find the disagreements in which all WORDS stand in one text; beginnings are enough.
 
     Topics, notes, answers, options, next steps, recaps and names are searched. Exits with 1 when
     nothing is found.
