@@ -11,14 +11,12 @@ from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.client_menu import ClientMenu
 from companion.gui.history.exchange import Exchange
 from companion.gui.history.invitations import Invitations
+from companion.gui.history.listed import Listed
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
 from companion.gui.history.regions import go_round
 from companion.gui.history.row_menu import show_row_menu
-from companion.gui.history.rows_model import RowsModel
-from companion.gui.history.rows_view import RowsDelegate
-from companion.gui.history.said import nothing_said
-from companion.gui.history.wanted import Wanted, wanted_from
+from companion.gui.history.wanted import wanted_from
 from companion.gui.tasks import Tasks
 from companion.gui.theme.type import font_for
 from companion.gui.today.acts import TodayActs
@@ -64,18 +62,11 @@ class HistoryWindow(QWidget):
         self._tasks, self._clock = tasks, clock
         self._overview = Overview()
         self._place: tuple[str, str | None] = ("today", None)
-        self._to_show = ""
-        self._answered: Wanted | None = None
-        self._was_at = 0
         self._is_known = self._was_ready = self._is_from_today = False
-        self._is_stale = True
         self._ui = Ui_HistoryPage()
         self._ui.setupUi(self)
         self._tray = self._ui.trayRoom.tray
-        self._model = RowsModel(tasks, clock, self)
-        self._delegate = RowsDelegate(clock, self)
-        self._ui.rows.setModel(self._model)
-        self._ui.rows.setItemDelegate(self._delegate)
+        self._listed = Listed(self._ui, tasks, clock, self)
         self._exchange = Exchange(tasks, self._ui.notice, self)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
         self._menu = MainMenu(self)
@@ -86,19 +77,18 @@ class HistoryWindow(QWidget):
 
     def refresh(self) -> None:
         """Show the history as it is now; what one looks at stays."""
-        self._is_stale = not self._is_at_list
         if self._is_at_list:
-            self._model.refresh()
-            self._ui.detail.refresh()
+            self._listed.refresh()
+        else:
+            self._listed.be_stale()
         self._look()
 
     def show_disagreement(self, disagreement_id: str) -> None:
         """Look at a disagreement, wherever one was before."""
-        self._to_show = disagreement_id
+        self._listed.show_disagreement(disagreement_id)
         self._ui.search.clear()
         self._ui.places.choose("all")
         self._ask()
-        self._ui.detail.show_disagreement(disagreement_id)
 
     def show_theme_choice(self, choice: str) -> None:
         """Tick in the menu which theme is worn."""
@@ -134,8 +124,8 @@ class HistoryWindow(QWidget):
         self._show_page()
         if overview.is_empty:
             QTimer.singleShot(0, self, self._announce_ready)
-        elif not was_known and self._is_at_list and self._model.rowCount() == 0:
-            self._show_answer()
+        else:
+            self._listed.know()
         if not was_known and not self._is_at_list and not self._ui.search.text():
             self._enter_page()
 
@@ -159,14 +149,8 @@ class HistoryWindow(QWidget):
         if self._follow_search(bool(typed.strip())):
             return
         self._show_page()
-        if not self._is_at_list:
-            return
-        wanted = wanted_from(typed, self._overview.clients, *self._place)
-        if wanted != self._model.wanted or self._is_stale:
-            if self._is_stale:
-                self._ui.detail.refresh()
-            self._is_stale = False
-            self._model.show(wanted)
+        if self._is_at_list:
+            self._listed.show(wanted_from(typed, self._overview.clients, *self._place))
 
     def _follow_search(self, is_typed: bool) -> bool:
         """Leave today for the list while one searches, and come back; whether that was done."""
@@ -182,55 +166,6 @@ class HistoryWindow(QWidget):
         self._place = (sort, client_id)
         self._is_from_today = False
         self._ask()
-
-    def _show_answer(self) -> None:
-        """Keep looking at the same disagreement where it is still there, else at the first one."""
-        wanted = self._model.wanted
-        if self._delegate.show_passages(wanted.is_search):
-            self._ui.rows.scheduleDelayedItemsLayout()
-        has_rows = self._model.rowCount() > 0
-        if not (has_rows or self._is_known):
-            return  # whether this is the very beginning, the overview will say
-        self._ui.listPages.setCurrentWidget(self._ui.rows if has_rows else self._ui.nothing)
-        if not has_rows:
-            self._ui.nothingText.setText(nothing_said(wanted.sort, is_search=wanted.is_search))
-            if not self._to_show:
-                self._look_at("")
-            QTimer.singleShot(0, self, self._announce_ready)
-            return
-        is_new_search = wanted.is_search and wanted != self._answered
-        shown = self._to_show or ("" if is_new_search else self._looked_at())
-        place = self._model.place_of(shown) if shown else 0
-        if place < 0 and self._to_show:
-            self._ui.rows.clearSelection()
-            return
-        self._to_show = ""
-        self._ui.rows.choose(place if place >= 0 else self._place_to_stay(wanted))
-        self._answered = wanted
-        self._show_current()
-
-    def _place_to_stay(self, wanted: Wanted) -> int:
-        """Return how far down one was, where the same is asked for again; else the top."""
-        if wanted != self._answered:
-            return 0
-        now = self._ui.rows.currentIndex().row()
-        return min(now if now >= 0 else self._was_at, self._model.rowCount() - 1)
-
-    def _remember_place(self) -> None:
-        self._was_at = max(0, self._ui.rows.currentIndex().row())
-
-    def _show_current(self) -> None:
-        row = self._ui.rows.current_row()
-        if row is not None:
-            self._to_show = ""
-            self._look_at(row.id)
-
-    def _look_at(self, disagreement_id: str) -> None:
-        self._ui.detail.show_disagreement(disagreement_id, self._model.wanted.terms)
-
-    def _looked_at(self) -> str:
-        found = self._ui.detail.found
-        return found.disagreement.id if found else ""
 
     def _offer_to_notes(self) -> None:
         """Offer the last held call of what one looked at to the notes that wait."""
@@ -279,14 +214,7 @@ class HistoryWindow(QWidget):
         ui.search.textChanged.connect(self._ask)
         ui.search.left_downwards.connect(self._enter_page)
         ui.places.place_chosen.connect(self._take_place)
-        self._model.modelAboutToBeReset.connect(self._remember_place)
-        self._model.answered.connect(self._show_answer)
-        self._model.dataChanged.connect(self._show_current)
-        ui.rows.chosen.connect(self._show_current)
-        ui.rows.painted.connect(lambda: QTimer.singleShot(0, self, self._announce_ready))
-        ui.rows.entered_detail.connect(
-            lambda: ui.detail.page.setFocus(Qt.FocusReason.TabFocusReason)
-        )
+        self._listed.settled.connect(self._announce_ready)
         ui.rows.menu_wanted.connect(self._show_row_menu)
         for source in (ui.detail, self._tray, self._acts):
             source.call_opened.connect(self.call_opened)
@@ -350,10 +278,10 @@ class HistoryWindow(QWidget):
 
     def _enter_page(self) -> None:
         """Give the focus to the page that is shown."""
-        if not self._is_at_list:
+        if self._is_at_list:
+            self._listed.enter()
+        else:
             self._ui.today.enter()
-        elif self._ui.listPages.currentWidget() is self._ui.rows:
-            self._ui.rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _undo(self) -> None:
         if self._ui.notice.act_said == self.tr("Undo"):
