@@ -13,6 +13,7 @@ from companion.gui.prepare.preparation import (
     made_here,
     place,
     recall_numbers,
+    recall_playbook,
     remember_made,
 )
 from companion.method.one_line import one_line
@@ -46,6 +47,7 @@ def assign_client(store: Store, call_id: str, typed: str, now: datetime) -> None
         remember_made(store, call_id, left, now)
         ensure_contacts(store, call_id, now)
         recall_numbers(store, disagreement.id)
+        recall_playbook(store, call_id)
 
 
 def take_back_client(store: Store, call_id: str) -> None:

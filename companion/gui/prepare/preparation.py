@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from companion.method.playbooks import PlaybookScript
+from companion.method.playbooks import FIVE_STEPS, PlaybookScript
 from companion.model import Call, Disagreement, Metric
 from companion.model.value import Value
 from companion.store import Store
@@ -35,6 +35,9 @@ class Preparation(Value, frozen=True, kw_only=True):
     client_names: tuple[str, ...] = ()
     drafts: dict[str, str] = {}  # noqa: RUF012 - a msgspec default is copied for every value
     playbooks: dict[str, PlaybookScript] = {}  # noqa: RUF012 - the same
+    offered: tuple[tuple[str, str], ...] = ()
+    """Every playbook's key and title."""
+    client_playbook: str = ""
 
 
 def place(call_id: str, line: str) -> str:
@@ -47,10 +50,14 @@ def read_preparation(store: Store, call_id: str) -> Preparation:
     disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
     drafts = {line: store.drafts.get(place(call_id, line)) for line in UNFINISHED}
     memory = store.memory.of_client(disagreement.client, apart_from=disagreement.id)
+    client = store.people.client(disagreement.client)
+    scripts = store.playbooks.scripts()
     return Preparation(
         call=store.calls.get(call_id),
         disagreement=disagreement,
-        metric=store.people.client(disagreement.client).metric(disagreement.metric),
+        metric=client.metric(disagreement.metric),
+        offered=tuple((key, script.title) for key, script in scripts.items()),
+        client_playbook=client.playbook,
         memory=memory,
         playbooks={past.playbook: store.playbooks.script(past.playbook) for past in memory.last},
         client_names=store.people.client_names(),
@@ -64,6 +71,7 @@ def open_preparation(store: Store, call_id: str, now: datetime) -> Preparation:
         if not store.drafts.get(place(call_id, "made")):
             remember_made(store, call_id, Made(), now)
             recall_numbers(store, store.calls.disagreement_of(call_id))
+            recall_playbook(store, call_id)
     return read_preparation(store, call_id)
 
 
@@ -75,6 +83,15 @@ def recall_numbers(store: Store, disagreement_id: str) -> None:
         store.disagreements.set_metric(disagreement_id, memory.metric)
     if not disagreement.our_metric and memory.our_metric:
         store.disagreements.set_text(disagreement_id, "our_metric", memory.our_metric)
+
+
+def recall_playbook(store: Store, call_id: str) -> None:
+    """Let the call follow the client's own playbook where no other one was chosen for it."""
+    call = store.calls.get(call_id)
+    disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
+    wanted = store.people.client(disagreement.client).playbook
+    if wanted in store.playbooks.scripts() and call.playbook in {"", FIVE_STEPS} and not call.steps:
+        store.live.set_text(call_id, "playbook", wanted)
 
 
 def made_here(store: Store, call_id: str) -> Made:
