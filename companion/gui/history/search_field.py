@@ -43,7 +43,8 @@ class SearchField(LineEdit):
         self.textEdited.connect(self._offer_clients)
         self.setPlaceholderText(self.tr("Search everything that was said, agreed and sent"))
         self.setAccessibleName(self.tr("Search the history"))
-        self.setClearButtonEnabled(True)
+        # The cross is drawn from pictures that are read from the disk: not before there is a text.
+        self.textChanged.connect(self._show_cross, Qt.ConnectionType.SingleShotConnection)
         set_tip(self, self.tr("Ctrl+F comes here. Add client:name to search with one client."))
 
     def set_clients(self, clients: tuple[ClientRow, ...]) -> None:
@@ -51,6 +52,9 @@ class SearchField(LineEdit):
         names = [client.name for client in clients if client.name]
         if names != self._names.stringList():
             self._names.setStringList(names)
+
+    def _show_cross(self) -> None:
+        self.setClearButtonEnabled(True)
 
     def _offer_clients(self) -> None:
         place = filter_being_typed(self.text(), self.cursorPosition())
