@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from companion.gui.forms.ui_live import Ui_LiveWindow
 from companion.gui.places import FRAME
 
 LOW_LINES = 50
 """Lines of text under which the window is low: then the open step stands alone."""
+
+LOWEST_LINES = 26
+"""Lines under which even what never moves gives way to the step, the notes and the entry."""
 
 NARROWEST, WIDEST = 320, 460
 """Pixels: beside a call, a wider window would cover it, in a narrower one nothing is read."""
@@ -30,6 +33,8 @@ class Arrangement:
         self._height_before = 0
         window.setMinimumWidth(NARROWEST)
         window.setMaximumWidth(WIDEST)
+        for part in (page.top, page.safeSign, page.header):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
     def is_compact(self) -> bool:
@@ -45,6 +50,8 @@ class Arrangement:
         self._is_compact = on
         self.fit()
         self._take_height()
+        # Once more when what is shown has its width, which breaks its lines elsewhere.
+        QTimer.singleShot(0, self._window, self._take_height)
 
     def set_reading(self, *, on: bool) -> None:
         """Give the room to the agreement that is read back, or back to the page."""
@@ -54,27 +61,48 @@ class Arrangement:
     def fit(self) -> None:
         """Show what belongs there, as much of it as a low window has room for."""
         page, compact, reading = self._page, self._is_compact, self._is_reading
-        tight = compact or self._is_low()
+        lines = self._window.height() / self._window.fontMetrics().lineSpacing()
+        tight, lowest = compact or lines < LOW_LINES, compact or lines < LOWEST_LINES
         for part in (page.header, page.strip, page.steps):
             part.set_tight(on=tight)
-        page.strip.setHidden(compact or reading)
+        for foot_or_head in (page.header, page.endBar):
+            foot_or_head.set_lowest(on=lowest)
+        page.notes.set_least_lines(3 if lowest else 5.5)
+        page.strip.setHidden(lowest or reading)
         page.stepsScroll.setHidden(reading)
         page.outcomeCard.setHidden(compact or reading)
         page.readBack.setVisible(reading)
         page.notes.setHidden(compact or reading)
+        _let_grow(page.notesCard, on=not (compact or reading))
         page.endBar.setHidden(compact)
         page.body.setSpacing(6 if tight else 10)
         page.body.setContentsMargins(12, 6 if tight else 10, 12, 8 if compact else 0)
+        self._mind_letters()
 
-    def _is_low(self) -> bool:
-        return self._window.height() < LOW_LINES * self._window.fontMetrics().lineSpacing()
+    def _mind_letters(self) -> None:
+        """Be no narrower than large letters need, and never wider than the call allows."""
+        layout = self._window.layout()
+        needed = layout.totalMinimumSize().width() if layout is not None else 0
+        narrowest = min(max(NARROWEST, needed), WIDEST)
+        if narrowest != self._window.minimumWidth():
+            self._window.setMinimumWidth(narrowest)
 
     def _take_height(self) -> None:
         """Let the window be as high as what is shown needs, or as it was before."""
-        if self._is_compact:
-            self._window.layout().activate()  # type: ignore[union-attr]
-            height = self._window.minimumSizeHint().height()
+        room = self._window.screen().availableGeometry().height() - FRAME.height()
+        layout = self._window.layout()
+        if self._is_compact and layout is not None:
+            layout.activate()
+            height = layout.totalSizeHint().height()
         else:
-            room = self._window.screen().availableGeometry().height() - FRAME.height()
-            height = min(self._height_before or USUAL.height(), room)
-        self._window.resize(self._window.width(), height)
+            height = self._height_before or USUAL.height()
+        self._window.resize(self._window.width(), min(height, room))
+
+
+def _let_grow(part: QWidget, *, on: bool) -> None:
+    """Let *part* take the height that is left, or no more than what is in it."""
+    policy = part.sizePolicy()
+    vertical = QSizePolicy.Policy.Expanding if on else QSizePolicy.Policy.Maximum
+    policy.setVerticalPolicy(vertical)
+    policy.setVerticalStretch(1 if on else 0)
+    part.setSizePolicy(policy)

@@ -20,6 +20,8 @@ class EndBar(Bar):
         super().__init__(parent, "", "ground")
         self._saved = ""
         self._hint = ""
+        self._keys = ""
+        self._is_bare = False
         self._status = Label(self, "", "small")
         self._status.set_wrap()
         self._act = KeyButton(self)
@@ -45,7 +47,13 @@ class EndBar(Bar):
             CallState.ENDED: self.tr("Write recap"),
         }
         self._act.setText(words[state])
-        self._act.show_keys("Ctrl+Return" if state is CallState.PREPARED else "Ctrl+E")
+        self._keys = "Ctrl+Return" if state is CallState.PREPARED else "Ctrl+E"
+        self._show_keys()
+
+    def set_lowest(self, *, on: bool) -> None:
+        """Draw no key where large letters leave hardly room for whether all is saved."""
+        self._is_bare = on
+        self._show_keys()
 
     def show_saving(self) -> None:
         """Say that something is on its way to the disk."""
@@ -63,6 +71,10 @@ class EndBar(Bar):
         """Show the keys that count just now; "" goes back to whether all is saved."""
         self._hint = hint
         self._status.setText(hint or self._saved)
+
+    def _show_keys(self) -> None:
+        self._act.show_keys("" if self._is_bare else self._keys)
+        self._act.setAccessibleName(f"{self._act.text()} ({self._keys})")
 
     def _say(self, words: str) -> None:
         self._saved = words

@@ -96,6 +96,12 @@ class LiveHeader(Bar):
         assert isinstance(layout, QVBoxLayout)
         layout.setContentsMargins(14, 6 if on else 10, 14, 7 if on else 10)
 
+    def set_lowest(self, *, on: bool) -> None:
+        """Leave out the words under the bar where there is hardly room for anything."""
+        self._started.setHidden(on)
+        self._left.setHidden(on)
+        self._clock.set_role("title" if on else "clock")
+
     def _left_in_words(self, elapsed_ms: int) -> str:
         if self._is_over:
             words = self.tr("{held} of {planned} min")

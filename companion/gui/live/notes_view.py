@@ -39,7 +39,8 @@ class NotesView(QTableView):
         self._texts = TextDelegate(self)
         self._to_measure: list[int] = []
         self._measured_width = 0
-        self._was_at_end = True
+        self._follows_end = True
+        self._least_lines = 5.5
         self._measuring = QTimer(self, singleShot=True, interval=0)
         self._measuring.timeout.connect(self._measure_some)
         self._set_up()
@@ -89,11 +90,18 @@ class NotesView(QTableView):
         # The scroll bar learns of new heights later, and would stop short of a new last row.
         self.updateGeometries()
         self.scrollTo(self._timeline.index(row, TEXT))
+        self._follows_end = row == self._timeline.rowCount() - 1
 
     def show_last(self) -> None:
         """Bring the newest line into sight."""
         if self._timeline.rowCount():
             self.show_row(self._timeline.rowCount() - 1)
+
+    def set_least_lines(self, lines: float) -> None:
+        """Take room for so many lines of text at least."""
+        if lines != self._least_lines:
+            self._least_lines = lines
+            self.updateGeometry()
 
     def _set_up(self) -> None:
         self.setModel(self._timeline)
@@ -118,7 +126,8 @@ class NotesView(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _connect(self) -> None:
-        self._timeline.rowsAboutToBeInserted.connect(self._remember_end)
+        self.verticalScrollBar().actionTriggered.connect(self._look_later)
+        self.selectionModel().currentChanged.connect(self._look_later)
         self._timeline.rowsInserted.connect(self._measure_inserted)
         self._timeline.dataChanged.connect(self._measure_changed)
         self._timeline.modelReset.connect(self._measure_all)
@@ -153,12 +162,18 @@ class NotesView(QTableView):
             return
         for row in range(first, last + 1):
             self._measure(row)
-        if self._was_at_end:
+        if self._follows_end:
             self.show_last()
 
+    def _look_later(self) -> None:
+        """Notice, once it is scrolled, whether the person has the newest line in sight.
+
+        Heights that become known little by little move the end too, and mean nothing of the kind.
+        """
+        QTimer.singleShot(0, self, self._remember_end)
+
     def _remember_end(self) -> None:
-        """Notice whether the newest line is in sight, which a line before it may push away."""
-        self._was_at_end = self._is_at_end()
+        self._follows_end = self._is_at_end()
 
     def _measure_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         if not self.is_editing:
@@ -169,14 +184,13 @@ class NotesView(QTableView):
         """Measure what is in sight now and the rest little by little."""
         self._fit_columns()
         top, bottom = self._rows_in_sight()
-        at_end = self._is_at_end()
         for row in range(top, bottom + 1):
             self._measure(row)
         self._to_measure = [
             *range(self._timeline.rowCount() - 1, bottom, -1),
             *range(min(top, self._timeline.rowCount()) - 1, -1, -1),
         ]
-        if at_end:
+        if self._follows_end:
             self.show_last()
         self._measuring.start()
 
@@ -189,12 +203,11 @@ class NotesView(QTableView):
         return top, count - 1 if bottom < 0 else bottom
 
     def _measure_some(self) -> None:
-        at_end = self._is_at_end()
         now, self._to_measure = self._to_measure[:ROWS_AT_ONCE], self._to_measure[ROWS_AT_ONCE:]
         for row in now:
             if row < self._timeline.rowCount():
                 self._measure(row)
-        if at_end:
+        if self._follows_end:
             self.show_last()
         if self._to_measure:
             self._measuring.start()
@@ -258,8 +271,8 @@ class NotesView(QTableView):
             painter.drawText(room, flags, words)
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for the last two or three notes, however low the window is."""
-        return QSize(120, int(5.5 * self.fontMetrics().lineSpacing()))
+        """Return room for the last notes, however low the window is."""
+        return QSize(120, int(self._least_lines * self.fontMetrics().lineSpacing()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which line the keys act on."""
@@ -275,12 +288,11 @@ class NotesView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the texts elsewhere; the end stays in sight if it was."""
-        at_end = self._is_at_end()
         super().resizeEvent(event)
         if self._fit_columns():
             self._texts.forget()
             self._measure_all()
-        if at_end:
+        if self._follows_end:
             self.show_last()
 
     def changeEvent(self, event: QEvent) -> None:

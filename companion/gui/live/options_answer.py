@@ -42,6 +42,7 @@ class OptionsAnswer(QWidget):
         self._box.setContentsMargins(0, 0, 0, 4)
         self._box.setSpacing(6)
         self._hint = Label(self, self.tr("Ctrl ⇧ 1–3 marks their pick"), "small")
+        self._hint.set_wrap()
         self._why = TextAnswer(self, self.tr("Why they picked it"), self.tr("Why, in their words"))
         self._why.changed.connect(self._keep_why)
         self._why.entered.connect(self.entered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.gui.live.times import call_time
 from companion.gui.widgets.card import Card
@@ -36,9 +36,10 @@ class ReadBackCard(Card):
         self._back = KeyButton(self, self.tr("Back"))
         self._back.show_keys("Ctrl+B")
         self._back.clicked.connect(self.left)
-        self._yes = KeyButton(self, self.tr("Confirmed by the client"), "Ctrl+Return")
+        self._yes = KeyButton(self, self.tr("They confirm it"), "Ctrl+Return")
         self._yes.set_primary(True)
         self._yes.clicked.connect(self.confirmed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._lay_out()
         self.hide()
 
