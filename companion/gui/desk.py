@@ -12,13 +12,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
-from companion.gui.faults import show_fatal
 from companion.gui.frame import Frame
 from companion.gui.history.window import HistoryWindow
 from companion.gui.places import Places
-from companion.gui.single import RaiseListener
 from companion.gui.tasks import Tasks
-from companion.gui.theme.icon import window_icon
 from companion.gui.theme.palette import Theme
 from companion.model import Call, CallState
 from companion.paths import resource_root
@@ -265,6 +262,9 @@ class Desk(QObject):
         What was made until now stays for as long as the program does, so the collector of
         garbage, which __main__ put to rest, need never look at it.
         """
+        from companion.gui.single import RaiseListener
+        from companion.gui.theme.icon import window_icon
+
         gc.freeze()
         gc.enable()
         QApplication.setWindowIcon(window_icon(resource_root() / "icons"))
@@ -285,6 +285,8 @@ class Desk(QObject):
         self._seen_version = version
 
     def _fail_to_open(self, error: CompanionError) -> None:
+        from companion.gui.faults import show_fatal
+
         self.exit_code = show_fatal(error)
         QCoreApplication.exit(self.exit_code)
 
