@@ -136,11 +136,11 @@ class XServer:
         self._run("import", "-window", window, str(path))
 
     def settle(self, window: str = "root", tries: int = 20) -> None:
-        """Wait until a window is painted: two pictures in a row are the same."""
+        """Wait until a window is painted: two pictures in a row are the same, not one colour."""
         last = b""
         for _ in range(tries):
             now = self._picture(window)
-            if now == last:
+            if now == last and len({now[at : at + 3] for at in range(0, len(now), 2991)}) > 1:
                 return
             last = now
 
