@@ -21,8 +21,17 @@ MOST_EVENTS = 500
 MOST_PEOPLE = 2_000
 """Attendees that are read; a meeting with more of them is no call."""
 
-LONGEST_LINE = 100_000
+MOST_ZONES = 20
+"""Time zones that a file may define; calendars write one or two."""
 
+DEEPEST = 10
+"""Parts that may stand inside each other; calendars write three."""
+
+LONGEST_LINE = 20_000
+MOST_KEPT = 500_000
+"""Characters of one line, and of all that is needed: an invitation to 2,000 people has half."""
+
+_TOO_MUCH = "it is a whole calendar; take the one meeting out of it"
 _COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 _KEPT = {
     "VCALENDAR": {"METHOD"},
@@ -61,7 +70,7 @@ class _Kept:
         self._lines: list[str] = []
         self._open: list[tuple[str, int]] = []
         self._once: set[str] = set()
-        self._events = self._people = 0
+        self._events = self._people = self._zones = self._size = 0
 
     def take(self, number: int, line: str) -> None:
         """Keep a line that is needed where it stands."""
@@ -71,6 +80,9 @@ class _Kept:
             self._turn(name, line.partition(":")[2].strip().upper(), number)
         elif self._is_needed(name, line):
             self._lines.append(line)
+            self._size += len(line)
+            if self._size > MOST_KEPT:
+                raise InvitationError(_TOO_MUCH)
 
     def finished(self) -> list[str]:
         """Return the lines, once the file has ended."""
@@ -87,10 +99,12 @@ class _Kept:
         if way == "BEGIN":
             if not self._open and component != "VCALENDAR":
                 raise InvitationError("it does not begin as a calendar does", number)
-            if component == "VEVENT":
-                self._events += 1
-                if self._events > MOST_EVENTS:
-                    raise InvitationError("it is a whole calendar; take the one meeting out of it")
+            self._events += component == "VEVENT"
+            self._zones += component == "VTIMEZONE"
+            if self._events > MOST_EVENTS or self._zones > MOST_ZONES:
+                raise InvitationError(_TOO_MUCH)
+            if len(self._open) == DEEPEST:
+                raise InvitationError("its parts stand inside each other without end", number)
             self._open.append((_clipped(component), number))
             self._once.clear()
             self._keep(f"BEGIN:{component}")

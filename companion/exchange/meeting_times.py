@@ -22,10 +22,12 @@ LONGEST_MINUTES = 24 * 60
 WHOLE_DAY_BEGINS = time(9)
 """What is proposed for a meeting that is set for a whole day."""
 
-MOST_TIMES = 1_000
-"""Times of a series, or exceptions to one, that are looked at."""
+MOST_TIMES = 300
+"""Times of a series that are looked at, one after the other, for one that stands."""
 
 _LONGEST = timedelta(days=400)
+_NEAR = timedelta(days=2)
+"""Days on which the same moment can be in two zones; further apart, no zone has to be asked."""
 
 
 class When(Value, frozen=True, kw_only=True):
@@ -49,16 +51,18 @@ def next_time(event: Component, moved: Sequence[Component], now: datetime) -> Wh
     if begin is None:
         raise ValueError("no start")
     length = _length(event, begin)
-    apart = {_aware(day, now) for day in _moments(event, "EXDATE")}
-    apart |= {_aware(day, now) for each in moved for day in _moments(each, "RECURRENCE-ID")}
+    apart = _moments(event, "EXDATE")
+    apart += [day for each in moved for day in _moments(each, "RECURRENCE-ID")]
 
     def is_next(at: date) -> bool:
         moment = _aware(at, now)
-        return moment not in apart and moment + length > now
+        near = (each for each in apart if abs(_day(each) - _day(at)) <= _NEAR)
+        return moment + length > now and all(_aware(each, now) != moment for each in near)
 
     repeated, is_unclear = _repeated(event, begin, now - length)
     # A series is in order, and asking for the offset of a zone takes long: its first one will do.
-    times = [at for at in (begin, *_moments(event, "RDATE")) if is_next(at)]
+    added = _moments(event, "RDATE")[:MOST_TIMES]
+    times = [at for at in (begin, *added) if is_next(at)]
     times += next(([at] for at in repeated if is_next(at)), [])
     if not times:
         return None
@@ -117,7 +121,7 @@ def _moments(event: Component, name: str) -> list[date]:
             moment = getattr(value, "dt", None)
             if isinstance(moment, date):
                 found.append(moment)
-    return found[:MOST_TIMES]
+    return found
 
 
 def _length(event: Component, begin: date) -> timedelta:

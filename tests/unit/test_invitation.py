@@ -62,6 +62,9 @@ END:VEVENT
 END:VCALENDAR
 """
 
+EMPTY = "BEGIN:VEVENT\nEND:VEVENT\n"
+EXCEPTIONS = f"EXDATE:{','.join(['20261126T140000Z'] * 1_000)}\n"
+
 
 def read(text: str | bytes, now: datetime = NOW) -> Invitation:
     return read_invitation(text if isinstance(text, bytes) else text.encode(), ME, now=now)
@@ -222,7 +225,9 @@ def test_a_meeting_over_days_has_no_length() -> None:
         (event("DTSTART:20261201T140000Z", "STATUS:CANCELLED").encode(), "calls the meeting", 0),
         (SERIES.replace("REQUEST", "CANCEL").encode(), "calls the meeting off", 0),
         (b" " * (LARGEST_FILE + 1), "larger than 10 MB", 0),
-        (SERIES.replace("BEGIN:VEVENT", "BEGIN:VEVENT\nEND:VEVENT\n" * 501).encode(), "whole", 0),
+        (SERIES.replace("BEGIN:VEVENT", EMPTY * 500 + "BEGIN:VEVENT").encode(), "whole", 0),
+        (b"BEGIN:VCALENDAR\n" * 600_000, "inside each other without end", 11),
+        (SERIES.replace("UID:weekly", EXCEPTIONS * 40).encode(), "whole calendar", 0),
     ],
 )
 def test_what_is_no_invitation_is_refused_with_its_reason(
