@@ -39,6 +39,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     on_top: bool = True
+    compact: bool = False
+    hide_from_capture: bool = False
     hints: HintLevel = HintLevel.QUIET
     places: dict[str, str] = field(default_factory=dict)
 
