@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton
@@ -112,9 +112,13 @@ class HintLine(Bar):
             self.taken.emit(self._hint, choices[self._place] if choices else "")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 6, 4)
-        row.setSpacing(4)
-        row.addWidget(self._words, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(4)
+        acts.addStretch(1)
         for part in (self._next, self._take, self._close):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+            acts.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 6, 6, 2)
+        box.setSpacing(0)
+        box.addWidget(self._words)
+        box.addLayout(acts)

@@ -31,10 +31,12 @@ class StepEditor(Card):
         self.step = step
         self.title = LineEdit(self)
         self.title.setText(step.title)
+        self.title.home(False)
         self.title.setPlaceholderText(self.tr("What the step is called"))
         self.title.setAccessibleName(self.tr("Title of step {n}").format(n=number))
         self.why = LineEdit(self)
         self.why.setText(step.why)
+        self.why.home(False)
         self.why.setPlaceholderText(self.tr("Why it helps, in one sentence"))
         self.why.setAccessibleName(self.tr("Why step {n} helps").format(n=number))
         self.lines = GrowingEntry(self)
@@ -54,6 +56,12 @@ class StepEditor(Card):
         self.why.textChanged.connect(self._tell)
         self.lines.textChanged.connect(self._tell)
         self.captures.currentIndexChanged.connect(self._tell)
+
+    def set_own(self, *, own: bool) -> None:
+        """Let the step be changed, or be read only."""
+        self.setEnabled(own)
+        for act in self._acts:
+            act.setVisible(own)
 
     @property
     def warning(self) -> str:
@@ -115,13 +123,17 @@ class StepEditor(Card):
         head.setSpacing(6)
         head.addWidget(Label(self, str(number), "strong"))
         head.addWidget(self.title, 1)
-        for words, sign, by in ((self.tr("Move up"), "↑", -1), (self.tr("Move down"), "↓", 1)):
-            head.addWidget(self._mover(words, sign, by))
+        up, down = (self.tr("Move up"), "↑", -1), (self.tr("Move down"), "↓", 1)
+        movers = [self._mover(*each) for each in (up, down)]
         remove = QPushButton(self.tr("Remove"), self)
         remove.setProperty("link", True)
         remove.setAccessibleName(self.tr("Remove step {n}").format(n=number))
         remove.clicked.connect(lambda: self.removed.emit(self.step.key))
-        head.addWidget(remove)
+        self._acts: list[QWidget] = [*movers, remove]
+        acts = QHBoxLayout()
+        acts.addStretch(1)
+        for act in self._acts:
+            acts.addWidget(act)
         answer = QHBoxLayout()
         answer.addWidget(Label(self, self.tr("Its answer is"), "muted"))
         answer.addWidget(self.captures, 1)
@@ -133,6 +145,7 @@ class StepEditor(Card):
         box.addLayout(answer)
         box.addWidget(self.lines)
         box.addWidget(self._long)
+        box.addLayout(acts)
 
     def _mover(self, words: str, sign: str, by: int) -> QToolButton:
         button = QToolButton(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -149,7 +150,7 @@ class PlaybooksWindow(QWidget):
         self._editors = []
 
     def _add_editor(self, editor: StepEditor, number: int) -> None:
-        editor.setEnabled(self.is_own)
+        editor.set_own(own=self.is_own)
         editor.changed.connect(self._keep_step)
         editor.moved.connect(self._move_step)
         editor.removed.connect(self._remove_step)
@@ -287,6 +288,7 @@ class PlaybooksWindow(QWidget):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Playbooks"))
+        self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("Playbooks"))
         self.title.setAccessibleName(self.tr("Title of the playbook"))
         self._status.setText(self.tr("Saved as you type"))
@@ -299,10 +301,13 @@ class PlaybooksWindow(QWidget):
 
     def _side(self) -> QWidget:
         side = Bar(self, "right")
-        side.setFixedWidth(230)
         box = QVBoxLayout(side)
         box.setContentsMargins(12, 14, 12, 12)
         box.setSpacing(8)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        side.setMinimumWidth(230)
         box.addWidget(self.list, 1)
         new = KeyButton(side, self.tr("New playbook"), "Ctrl+N")
         new.clicked.connect(self._new)
