@@ -47,10 +47,11 @@ class Look:
         """Walk through a history with a year in it."""
         person = self._person
         person.is_at("^Companion$")
+        self.picture("today")
         person.press("ctrl+f")
         person.type("lead")
         self.picture("search")
-        person.press("Escape")
+        person.press("Escape", "F6", "Home", "Down")
         self.picture("main")
         person.tries(("ctrl+n",), lambda: "Prepare a call" in person.title())
         person.type("Northwind")

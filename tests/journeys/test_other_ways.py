@@ -111,7 +111,11 @@ def test_a_note_without_a_call_waits_in_the_inbox(x_server: XServer, tmp_path: P
             "Ask for the forecast"
         ]
 
-        # The line below the recap that was not sent; its first act asks for the call.
+        # After a new start the note is there with the first picture: the line below the recap that
+        # was not sent, and its first act asks for the call.
+        assert person.close_windows() == 0
+        person.start()
+        person.is_at("^Companion$")
         into_call = ("Escape", "ctrl+f", "F6", "F6", "Down", "space", "Down", "Return")
         person.tries(into_call, lambda: not person.reads(lambda store: store.inbox.notes()))
         notes = person.reads(lambda store: store.calls.notes(call))
