@@ -19,7 +19,6 @@ from companion.gui.prepare.memory_lines import (
 )
 from companion.gui.prepare.people_acts import same_person
 from companion.gui.prepare.playbook_choice import PlaybookChoice
-from companion.gui.prepare.playbook_choice import PlaybookChoice
 from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.widgets.chip import Chip
@@ -51,8 +50,6 @@ class MemoryPanel(QWidget):
         for section in self._sections.values():
             section.setSpacing(8)
             self._column.addLayout(section)
-        self.playbook = PlaybookChoice(saver, self)
-        self._column.addWidget(self.playbook)
         self.playbook = PlaybookChoice(saver, self)
         self._column.addWidget(self.playbook)
         self._column.addStretch(1)
