@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from companion.gui.widgets.scroll import PageScroll
 from tests.gui.people_page import PeopleDesk, people_desk
 
 
@@ -164,3 +165,24 @@ def test_a_history_without_clients_says_so(desk: PeopleDesk) -> None:
     desk.window._show_lines(())
     assert desk.ui.nothing.isVisible()
     assert not desk.ui.client.isVisible()
+
+
+def test_what_was_done_is_in_sight_however_far_down_one_was(desk: PeopleDesk) -> None:
+    desk.window.resize(500, 240)
+    desk.choose("l")
+    (page,) = desk.window.findChildren(PageScroll)
+    bar = page.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    desk.ui.away.click()
+    desk.settle()
+    assert bar.value() == 0
+    assert "is put away" in desk.ui.notice.text
+
+
+def test_f6_goes_round_the_regions(desk: PeopleDesk) -> None:
+    desk.choose("l")
+    desk.ui.clients.setFocus()
+    for region in (desk.ui.rename, desk.ui.contacts, desk.ui.clients):
+        desk.qtbot.keyClick(desk.window, Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is region

@@ -81,6 +81,7 @@ class PeoplePage:
         row.setSpacing(0)
         row.addWidget(self._side(), 2)
         scroll = PageScroll(self._window)
+        self.notice.told.connect(lambda: scroll.verticalScrollBar().setValue(0))
         page = QWidget(scroll)
         scroll.setWidget(page)
         column = QVBoxLayout(page)
