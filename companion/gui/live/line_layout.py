@@ -73,6 +73,8 @@ class Layouts:
 
     def __init__(self) -> None:
         """Begin with none."""
+        self.made = 0
+        """Lines laid out so far, which is what a new note costs."""
         self._kept: OrderedDict[tuple[Line, int, bool], LaidOut] = OrderedDict()
 
     def of(self, line: Line, width: int, *, veiled: bool) -> LaidOut:
@@ -80,6 +82,7 @@ class Layouts:
         key = (line, width, veiled and line.is_private)
         found = self._kept.get(key)
         if found is None:
+            self.made += 1
             found = self._kept[key] = LaidOut(line, width, veiled=veiled)
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
