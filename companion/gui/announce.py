@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
@@ -48,8 +48,10 @@ class Access(QObject):
             return None
         if isinstance(thing, Choice):
             return self._keep(thing, _Told(thing, thing))
-        # What is shown as a window is one for Qt only when it is a QMainWindow or a dialog.
-        if thing.isWindow() and QWidget in type(thing).__bases__:
+        # For Qt only a QMainWindow and a dialog are windows. One without a title may just not have
+        # found its place in a page yet.
+        is_window = thing.isWindow() and thing.windowType() is Qt.WindowType.Window
+        if is_window and thing.windowTitle():
             return self._keep(thing, QAccessibleWidget(thing, QAccessible.Role.Window))
         return None
 

@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
@@ -61,6 +62,7 @@ class Desk(QObject):
         self._frame = frame
         # Asked before the first rows are: whatever is written from then on is news to them.
         tasks.read(lambda store: store.data_version(), self._remember, lambda _error: None)
+        self._keys: QWidget | None = None
         self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
         self._history.show_theme_choice(theme.choice)
@@ -79,6 +81,7 @@ class Desk(QObject):
         else:
             self._places.restore(self._history, "history")
             self._history.show()
+        self._answer_f1(self._history, "history")
         self.window_opened.emit(self._history)
 
     def close(self) -> None:
@@ -244,8 +247,24 @@ class Desk(QObject):
             self._windows[kind, call_id] = window
             self._places.restore(window, kind)
             window.destroyed.connect(lambda: self._windows.pop((kind, call_id), None))
+            self._answer_f1(window, kind)
             self.window_opened.emit(window)
         self._forward(window)
+
+    def _answer_f1(self, window: QWidget, kind: str) -> None:
+        """Show all keys on F1, those of that *kind* of window first."""
+        shortcut = QShortcut(QKeySequence("F1"), window)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda: self._show_keys(kind))
+
+    def _show_keys(self, kind: str) -> None:
+        from companion.gui.keys_window import KeysWindow
+
+        if self._keys is not None:
+            self._keys.close()
+        self._keys = KeysWindow(kind)
+        self._places.restore(self._keys, "keys")
+        self._forward(self._keys)
 
     def _close(self, kind: str, call_id: str) -> None:
         window = self._windows.pop((kind, call_id), None)

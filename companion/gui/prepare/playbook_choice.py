@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.widgets.text import Label
+from companion.gui.widgets.tick import Tick
 from companion.method.one_line import one_line
 from companion.method.playbooks import FIVE_STEPS
 
@@ -26,7 +27,8 @@ class PlaybookChoice(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.chooser.activated.connect(lambda _row: self._keep_choice())
-        self.always = QCheckBox(self)
+        self.always = Tick(self)
+        self.always.hide()
         self.always.clicked.connect(lambda _on: self._keep_default())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -45,10 +45,10 @@ class LineEdit(QLineEdit):
 
     bare = Property(bool, _get_bare, set_bare)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Show another text, which is not told as a person's."""
         self._is_setting, self._told = True, None
-        super().setText(text)
+        super().setText(text or "")
         self._is_setting = False
 
     def clear(self) -> None:

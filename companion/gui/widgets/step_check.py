@@ -6,28 +6,24 @@ from typing import Final
 
 from PySide6.QtCore import Property, QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.tokens import Tokens
 from companion.gui.theme.type import font_for
+from companion.gui.widgets.tick import Tick
 
 _HALO: Final = 3.0
 _GAP: Final = 8.0
 
 
-class StepCheck(QCheckBox):
-    """A step that can be ticked; `current` marks the open one with a halo and a bolder text.
-
-    `clicked` tells of a person's tick by any way: a screen reader toggles without a click.
-    """
+class StepCheck(Tick):
+    """A step that can be ticked; `current` marks the open one with a halo and a bolder text."""
 
     def __init__(self, parent: QWidget | None = None, text: str = "") -> None:
         super().__init__(parent)
         self._current = False
-        self._is_known = False
         self.setText(text)
-        self.toggled.connect(self._tell_of_other_ways)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_current(self, on: bool) -> None:
@@ -40,17 +36,6 @@ class StepCheck(QCheckBox):
         return self._current
 
     current = Property(bool, _get_current, set_current)
-
-    def setChecked(self, on: bool) -> None:
-        """Show it ticked or not, which is not told as a person's tick."""
-        self._is_known = True
-        super().setChecked(on)
-        self._is_known = False
-
-    def _tell_of_other_ways(self, on: bool) -> None:
-        if not self._is_known:
-            # PySide's stubs do not know that a signal with a default has a name for each form.
-            self.clicked[bool].emit(on)  # type: ignore[index]
 
     def _face(self) -> QFont:
         return font_for("strong" if self._current else "body")
@@ -75,12 +60,6 @@ class StepCheck(QCheckBox):
         """No smaller than it can be read."""
         side = int(circle_side() + 2 * _HALO + 0.999)
         return QSize(side, self.sizeHint().height())
-
-    def nextCheckState(self) -> None:
-        """Change by a click, which tells of itself."""
-        self._is_known = True
-        super().nextCheckState()
-        self._is_known = False
 
     def hitButton(self, position: QPoint) -> bool:
         """Take a click anywhere on the row."""

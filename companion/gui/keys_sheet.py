@@ -1,0 +1,166 @@
+"""All keys of the program in one list: for the sheet on F1, and for docs/keys.md."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from companion.model.value import Value
+
+
+class Key(Value, frozen=True):
+    """What a key does; ``to`` is the last key of a row of them, as in Ctrl+1 to Ctrl+5."""
+
+    keys: str
+    does: str
+    to: str = ""
+
+
+class Region(Value, frozen=True):
+    """A window, or a part of one, with its keys; ``kind`` is how the desk calls the window."""
+
+    kind: str
+    title: str
+    keys: tuple[Key, ...]
+
+
+def keys_sheet() -> tuple[Region, ...]:
+    """Return all regions, each key in its portable spelling and its act in the person's words."""
+    return (
+        Region("", _say("In every window"), _everywhere()),
+        Region("history", _say("Main window"), _main_window()),
+        Region("prepare", _say("Prepare a call"), _preparation()),
+        Region("live", _say("In the call"), _call()),
+        Region("live", _say("In the call: the steps"), _steps()),
+        Region("live", _say("In the call: notes"), _notes()),
+        Region("live", _say("In the call: the window"), _call_window()),
+        Region("recap", _say("Recap"), _recap()),
+        Region("people", _say("Clients and contacts"), _people()),
+    )
+
+
+def markdown() -> str:
+    """Return the sheet as docs/keys.md has it: `python -m companion.gui.keys_sheet` prints it."""
+    lines = [
+        "# All keys",
+        "",
+        "F1 shows this sheet in the program. On macOS, Ctrl is the Command key and Alt is Option.",
+        "The digits are those of the upper row by their place, whatever a layout types with them.",
+        "No key acts again while it is held down.",
+    ]
+    for region in keys_sheet():
+        lines += ["", f"## {region.title}", "", "| key | what it does |", "|---|---|"]
+        lines += [f"| {_spelt(key)} | {key.does} |" for key in region.keys]
+    return "\n".join(lines) + "\n"
+
+
+def _spelt(key: Key) -> str:
+    return f"`{key.keys}` to `{key.to}`" if key.to else f"`{key.keys}`"
+
+
+def _everywhere() -> tuple[Key, ...]:
+    return (
+        Key("F1", _say("show all keys")),
+        Key("F6", _say("go to the next part of the window")),
+        Key("Shift+F6", _say("go to the part before")),
+        Key("Tab", _say("go to the next field")),
+        Key("Shift+Tab", _say("go to the field before")),
+        Key("Esc", _say("close what is open, and go back to where you write")),
+        Key("Alt+F4", _say("close the window; everything is saved already")),
+    )
+
+
+def _main_window() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+N", _say("prepare a call")),
+        Key("Ctrl+Shift+N", _say("start an unplanned call at once")),
+        Key("Ctrl+F", _say("search")),
+        Key("Ctrl+K", _say("search, as many programs have it")),
+        Key("F10", _say("open the menu")),
+        Key("Ctrl+Z", _say("undo the last change")),
+        Key("Return", _say("open what is selected")),
+        Key("Menu", _say("show what can be done with it")),
+    )
+
+
+def _preparation() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+Return", _say("start the call")),
+        Key("Ctrl+S", _say("save now; it is saved as you type anyway")),
+    )
+
+
+def _call() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+E", _say("end the call and write the recap")),
+        Key("Ctrl+Return", _say("start the call, while it is prepared")),
+        Key("Ctrl+P", _say("pause, or go on")),
+        Key("Ctrl+L", _say("name the client and the topic")),
+        Key("Ctrl+O", _say("say where it landed")),
+        Key("Ctrl+B", _say("read the agreement back")),
+        Key("F9", _say("client-safe view: all that is private is gone")),
+        Key("F7", _say("the next one of the lines that a hint offers")),
+        Key("F8", _say("take a hint")),
+        Key("Shift+F8", _say("switch hints off, or on again")),
+        Key("F10", _say("show all acts")),
+    )
+
+
+def _steps() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+1", _say("tick a step, or take the tick away"), "Ctrl+9"),
+        Key("Alt+1", _say("open a step and answer it"), "Alt+9"),
+        Key("Ctrl+Shift+1", _say("mark an option as their pick"), "Ctrl+Shift+3"),
+        Key("F3", _say("another line to say")),
+        Key("F2", _say("edit an option that is selected")),
+    )
+
+
+def _notes() -> tuple[Key, ...]:
+    return (
+        Key("Return", _say("add the note")),
+        Key("Shift+Return", _say("begin a new line")),
+        Key("/", _say("choose a kind, at the beginning of a note")),
+        Key("Up", _say("go to the last note, from the empty entry")),
+        Key("F2", _say("edit the selected note")),
+        Key("Del", _say("delete the selected note")),
+        Key("Ctrl+R", _say("move a note in time")),
+        Key("Ctrl+H", _say("lift or drop the veil over private notes")),
+        Key("Ctrl+Z", _say("bring back what was deleted, or take the end back")),
+    )
+
+
+def _call_window() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+T", _say("stay on top, or not")),
+        Key("Ctrl+Shift+M", _say("compact: the step, the clock and the entry")),
+        Key("Ctrl+Shift+L", _say("to the left edge of the screen")),
+        Key("Ctrl+Shift+R", _say("to the right edge of the screen")),
+    )
+
+
+def _recap() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+P", _say("preview")),
+        Key("Ctrl+Shift+C", _say("copy")),
+        Key("Ctrl+Shift+S", _say("save as .eml")),
+        Key("Ctrl+Shift+O", _say("open in the mail program")),
+        Key("Ctrl+M", _say("mark as sent, after it was handed over")),
+    )
+
+
+def _people() -> tuple[Key, ...]:
+    return (
+        Key("F2", _say("rename")),
+        Key("Del", _say("put a client away")),
+        Key("Ctrl+Z", _say("undo the last change")),
+    )
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Keys", words)
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(markdown())

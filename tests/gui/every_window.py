@@ -1,0 +1,83 @@
+"""Every window of the program at once, on a history with something of everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from companion.exchange.demo import believable_year
+from companion.gui.desk import Desk
+from companion.gui.keys_window import KeysWindow
+from companion.gui.people.window import PeopleWindow
+from companion.gui.tasks import Tasks
+from companion.gui.theme.palette import Theme
+from companion.paths import HISTORY_NAME, resource_root
+from companion.session import Session, begin_disagreement
+from companion.settings import SettingsFile
+from companion.store import Store
+from tests.clock import HandClock
+from tests.gui.live_page import running_call
+
+KINDS = ("history", "prepare", "live", "recap", "people", "keys")
+
+
+@contextmanager
+def every_window(qtbot: QtBot, folder: Path, theme: str = "light") -> Iterator[dict[str, QWidget]]:
+    """Open one window of each of `KINDS`, as the desk does, and close them all."""
+    clock = HandClock()
+    prepared, running, ended = _calls(folder / HISTORY_NAME, clock)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    tasks = Tasks(folder / HISTORY_NAME)
+    windows: dict[str, QWidget] = {}
+    opened: list[QWidget] = []
+    desk = Desk(tasks, clock, SettingsFile(folder), Theme(app, resource_root() / "style", theme))
+    desk.window_opened.connect(partial(list.append, opened))
+    desk.open()
+    windows["history"] = opened[-1]
+    for kind, open_one, call in (
+        ("prepare", desk.prepare, prepared),
+        ("live", desk.live, running),
+        ("recap", desk.recap, ended),
+    ):
+        open_one(call)
+        windows[kind] = opened[-1]
+    windows["people"], windows["keys"] = PeopleWindow(tasks), KeysWindow("live")
+    for kind in ("people", "keys"):
+        windows[kind].show()
+    try:
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        yield windows
+    finally:
+        desk.close()
+        for window in windows.values():
+            window.close()
+        # Or what it does a little after its opening would still come.
+        desk.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        tasks.close()
+        app.setStyleSheet("")
+
+
+def _calls(path: Path, clock: HandClock) -> tuple[str, str, str]:
+    """Store a year, and a call of each state: prepared, running, ended."""
+    with Store.open(path) as store:
+        store.documents.load(believable_year(clock.now()))
+        prepared = begin_disagreement(store, clock, "Southwind").calls[0].id
+        ended = begin_disagreement(store, clock, "Westwind").calls[0].id
+        session = Session(store, clock, ended)
+        session.start()
+        session.end()
+    return prepared, running_call(path, clock), ended
+
+
+def shown(window: QWidget) -> list[QWidget]:
+    """Return all widgets that can be seen in *window*."""
+    return [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
