@@ -32,6 +32,9 @@ from companion.store import Store
 LOOK_EVERY_MS = 1_000
 """How often the history is asked whether another program has written to it."""
 
+MOST_PUT_OFF = 60
+"""Looks after which what is new is shown although somebody still writes."""
+
 AFTER_OPENING_MS = 300
 """How long what can wait lets the first window paint all of itself."""
 
@@ -57,7 +60,9 @@ class Desk(QObject):
         self._theme = theme
         self._places = Places(settings)
         self._windows: dict[tuple[str, str], QWidget] = {}
-        self._seen_version: int | None = None
+        self._shown_version: int | None = None
+        self._seen = (0, 0)
+        self._put_off = 0
         self.exit_code = 0
         self._frame = frame
         # Asked before the first rows are: whatever is written from then on is news to them.
@@ -296,16 +301,25 @@ class Desk(QObject):
         self._timer.start()
 
     def _remember(self, version: int) -> None:
-        self._seen_version = version
+        self._shown_version = version
+        self._seen = (version, self._tasks.acts)
 
     def _look_for_others(self) -> None:
         self._tasks.read(lambda store: store.data_version(), self._refresh_if_changed)
 
     def _refresh_if_changed(self, version: int) -> None:
-        if self._seen_version is not None and version != self._seen_version:
-            for window in (self._history, *self._windows.values()):
-                window.refresh()  # type: ignore[attr-defined]
-        self._seen_version = version
+        """Show what is new; what we write ourselves waits for a second without any of it.
+
+        Who types a note knows of it already, and would wait for the other windows at every look.
+        """
+        seen, self._seen = self._seen, (version, self._tasks.acts)
+        is_writing = version != seen[0] and self._tasks.acts != seen[1]
+        self._put_off = self._put_off + 1 if is_writing else 0
+        if version == self._shown_version or 0 < self._put_off < MOST_PUT_OFF:
+            return
+        self._shown_version, self._put_off = version, 0
+        for window in (self._history, *self._windows.values()):
+            window.refresh()  # type: ignore[attr-defined]
 
     def _fail_to_open(self, error: CompanionError) -> None:
         from companion.gui.faults import show_fatal

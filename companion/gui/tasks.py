@@ -46,6 +46,7 @@ class Tasks(QObject):
         self._reader = _Desk("reader", self._open_reader)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pool")
         self._under_way = 0
+        self._acts = 0
         self._newest: dict[str, int] = {}
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -53,6 +54,11 @@ class Tasks(QObject):
     def history_path(self) -> Path:
         """Where the history lies."""
         return self._path
+
+    @property
+    def acts(self) -> int:
+        """How many acts were handed to the writer until now."""
+        return self._acts
 
     @property
     def is_idle(self) -> bool:
@@ -66,6 +72,7 @@ class Tasks(QObject):
 
         Without *failed*, an error of ours is announced by the signal of that name.
         """
+        self._acts += 1
         self._start(self._writer.submit(act), done, failed)
 
     def read(
