@@ -165,6 +165,7 @@ class ContactsList(QListView):
             return
         before = self.contact()
         self._model.show_contacts(contacts)
+        self.updateGeometry()
         ids = [contact.id for contact in contacts]
         row = ids.index(before.id) if before and before.id in ids else 0
         self.setCurrentIndex(self._model.index(row))
