@@ -34,6 +34,8 @@ def read_playbook(text: str) -> PlaybookScript:
         parts = tomllib.loads(text)
     except ValueError as error:
         raise _toml_fault(str(error), text) from error
+    except RecursionError as error:
+        raise PlaybookFault(1, "brackets stand in brackets too deep") from error
     try:
         script = msgspec.convert(parts, PlaybookScript)
     except msgspec.ValidationError as error:

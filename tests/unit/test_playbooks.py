@@ -104,6 +104,21 @@ def test_a_broken_playbook_is_told_by_line_and_reason(
     assert str(fault.value).startswith(f"line {line}: ")
 
 
+@given(st.text(max_size=200) | st.text('[]="\n#.,steplin ', max_size=200))
+def test_whatever_a_file_holds_it_is_a_playbook_or_a_fault_with_a_line(text: str) -> None:
+    lines = max(len(text.splitlines()), 1)
+    try:
+        line = len(read_playbook(text).steps)
+    except PlaybookFault as fault:
+        line = fault.line
+    assert 1 <= line <= lines
+
+
+def test_brackets_without_end_are_a_fault() -> None:
+    with pytest.raises(PlaybookFault, match="too deep"):
+        read_playbook("key = " + "[" * 100_000)
+
+
 def test_a_playbook_has_one_to_nine_steps() -> None:
     steps = "".join(f'[[steps]]\nkey = "{n}"\ntitle = "t"\n' for n in range(10))
     with pytest.raises(PlaybookFault, match="line 30: there are 10 steps"):

@@ -72,6 +72,11 @@ class Hinting(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    @property
+    def level(self) -> Level:
+        """How much is said."""
+        return self._level
+
     def put_into(self, layout: QBoxLayout) -> None:
         """Put the line above the entry, which stands in *layout*."""
         layout.insertWidget(layout.indexOf(self._entry), self.line)
