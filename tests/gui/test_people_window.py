@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from companion.gui.widgets.scroll import PageScroll
+from companion.store import Store
 from tests.gui.people_page import PeopleDesk, people_desk
 
 
@@ -186,3 +187,20 @@ def test_f6_goes_round_the_regions(desk: PeopleDesk) -> None:
     for region in (desk.ui.rename, desk.ui.contacts, desk.ui.clients):
         desk.qtbot.keyClick(desk.window, Qt.Key.Key_F6)
         assert QApplication.focusWidget() is region
+
+
+def test_a_name_that_is_being_written_outlives_what_another_program_stores(
+    desk: PeopleDesk,
+) -> None:
+    desk.choose("n")
+    desk.ui.rename.click()
+    (editor,) = desk.ui.clients.viewport().findChildren(QLineEdit)
+    editor.selectAll()
+    desk.qtbot.keyClicks(editor, "North")
+    with Store.open(desk.path) as store:
+        store.people.rename_client("b", "Brighter")
+    desk.window.refresh()
+    desk.settle()
+    assert editor.text() == "North"
+    desk.qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    desk.qtbot.waitUntil(lambda: "Brighter" in names(desk))

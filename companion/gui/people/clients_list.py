@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QListView,
     QStyleOptionViewItem,
@@ -95,6 +96,7 @@ class ClientsList(QListView):
 
     archive_wanted = Signal(str)
     renamed = Signal(str, str)
+    rename_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show no client yet."""
@@ -136,10 +138,20 @@ class ClientsList(QListView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit(self.currentIndex())
 
+    @property
+    def is_renaming(self) -> bool:
+        """Whether a name is being written over now."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def _tell(self) -> None:
         if self.client_id() != self._shown:
             self._shown = self.client_id()
             self.client_chosen.emit(self._shown)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Say that nobody writes any more."""
+        super().closeEditor(editor, hint)
+        self.rename_ended.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say whom one looks at."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QListView,
     QStyle,
@@ -141,6 +142,7 @@ class ContactsList(QListView):
     """The contacts of a client; F2 changes a name."""
 
     renamed = Signal(str, str)
+    rename_ended = Signal()
     contact_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -171,6 +173,11 @@ class ContactsList(QListView):
         self.setCurrentIndex(self._model.index(row))
         self.contact_chosen.emit()
 
+    @property
+    def is_renaming(self) -> bool:
+        """Whether a name is being written over now."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def contacts(self) -> tuple[Contact, ...]:
         """Return all contacts of the client."""
         return self._model.contacts
@@ -193,6 +200,11 @@ class ContactsList(QListView):
         """Leave room for two contacts and the sight of a third."""
         line = self.sizeHintForRow(0) if self._model.contacts else 0
         return QSize(160, round(2.5 * line))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Say that nobody writes any more."""
+        super().closeEditor(editor, hint)
+        self.rename_ended.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say that another one is chosen."""

@@ -39,6 +39,7 @@ class PeopleWindow(QWidget):
         self._tasks = tasks
         self._lines: tuple[ClientLine, ...] = ()
         self._wanted, self._way = client_id, ""
+        self._is_stale = False
         self.setWindowTitle(self.tr("Clients and people"))
         self.resize(*SIZE)
         self.ui = PeoplePage(self)
@@ -72,6 +73,8 @@ class PeopleWindow(QWidget):
         ui.contacts.customContextMenuRequested.connect(
             partial(self._show_menu, ui.contacts, self._contact_buttons())
         )
+        ui.clients.rename_ended.connect(self._catch_up)
+        ui.contacts.rename_ended.connect(self._catch_up)
         ui.fold.toggled.connect(lambda _on: self._show_lines(self._lines))
         ui.rename.clicked.connect(ui.clients.rename)
         ui.merge.clicked.connect(self._ask_to_merge)
@@ -99,6 +102,9 @@ class PeopleWindow(QWidget):
         return ((ui.rename_contact, "F2"), (ui.move_contact, ""), (ui.merge_contact, ""))
 
     def _show_lines(self, lines: tuple[ClientLine, ...]) -> None:
+        if self._is_renaming():
+            self._is_stale = True  # What is being written is not written over: asked again then.
+            return
         self._lines = lines
         away = [line for line in lines if line.is_archived]
         if any(line.id == self._wanted for line in away):
@@ -133,8 +139,18 @@ class PeopleWindow(QWidget):
             self._tell_error,
         )
 
+    def _is_renaming(self) -> bool:
+        return self.ui.clients.is_renaming or self.ui.contacts.is_renaming
+
+    def _catch_up(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
     def _take_contacts(self, client_id: str, contacts: tuple[Contact, ...]) -> None:
-        if client_id == self.ui.clients.client_id():
+        if self._is_renaming():
+            self._is_stale = True
+        elif client_id == self.ui.clients.client_id():
             self._show_contacts(contacts)
 
     def _show_contacts(self, contacts: tuple[Contact, ...]) -> None:
