@@ -62,13 +62,13 @@ class Arrangement:
         """Show what belongs there, as much of it as a low window has room for."""
         page, compact, reading = self._page, self._is_compact, self._is_reading
         lines = self._window.height() / self._window.fontMetrics().lineSpacing()
-        tight, lowest = compact or lines < LOW_LINES, compact or lines < LOWEST_LINES
+        tight, lowest = compact or lines < LOW_LINES, not compact and lines < LOWEST_LINES
         for part in (page.header, page.strip, page.steps):
             part.set_tight(on=tight)
         for foot_or_head in (page.header, page.endBar):
             foot_or_head.set_lowest(on=lowest)
         page.notes.set_least_lines(3 if lowest else 5.5)
-        page.strip.setHidden(lowest or reading)
+        page.strip.setHidden(compact or lowest or reading)
         page.stepsScroll.setHidden(reading)
         page.outcomeCard.setHidden(compact or reading)
         page.readBack.setVisible(reading)

@@ -33,6 +33,9 @@ class LiveHeader(Bar):
         self._people = Label(self, "", "small")
         self._people.set_wrap()
         self._clock = Label(self, "00:00", "clock")
+        # A second label, since a style keeps for ever the font that a label had at first.
+        self._small_clock = Label(self, "00:00", "title")
+        self._small_clock.hide()
         self._bar = TimeBar(self)
         self._started = Label(self, "", "time")
         self._left = Label(self, "", "time")
@@ -68,11 +71,11 @@ class LiveHeader(Bar):
 
     def show_time(self, elapsed_ms: int, *, stands: bool) -> None:
         """Show the call's clock; one that stands is muted."""
-        self._clock.setText(call_time(elapsed_ms))
-        self._clock.setAccessibleName(
-            self.tr("The call's clock: {time}").format(time=call_time(elapsed_ms))
-        )
-        self._clock.set_tone("muted" if stands else "")
+        words = self.tr("The call's clock: {time}").format(time=call_time(elapsed_ms))
+        for clock in (self._clock, self._small_clock):
+            clock.setText(call_time(elapsed_ms))
+            clock.setAccessibleName(words)
+            clock.set_tone("muted" if stands else "")
         planned = self._planned_minutes
         self._bar.set_time(elapsed_ms / 1000, planned * 60 if planned else None)
         self._bar.setVisible(bool(planned))
@@ -100,7 +103,8 @@ class LiveHeader(Bar):
         """Leave out the words under the bar where there is hardly room for anything."""
         self._started.setHidden(on)
         self._left.setHidden(on)
-        self._clock.set_role("title" if on else "clock")
+        self._clock.setHidden(on)
+        self._small_clock.setVisible(on)
 
     def _left_in_words(self, elapsed_ms: int) -> str:
         if self._is_over:
@@ -125,7 +129,8 @@ class LiveHeader(Bar):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addLayout(names, 1)
-        top.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignVCenter)
+        for clock in (self._clock, self._small_clock):
+            top.addWidget(clock, 0, Qt.AlignmentFlag.AlignVCenter)
         under = QHBoxLayout()
         under.addWidget(self._started)
         under.addStretch(1)

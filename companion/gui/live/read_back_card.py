@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from companion.gui.live.times import call_time
 from companion.gui.widgets.card import Card
+from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import Label
@@ -78,11 +79,9 @@ class ReadBackCard(Card):
         return self.tr("Changed since {time}: ask once more").format(time=time), "concern"
 
     def _lay_out(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self._back)
-        acts.addStretch(1)
+        acts = FlowLayout(spacing=8)
         acts.addWidget(self._yes)
+        acts.addWidget(self._back)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 12)
         box.setSpacing(8)
