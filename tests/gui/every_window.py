@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from companion.exchange.demo import believable_year
 from companion.gui.desk import Desk
@@ -28,8 +27,13 @@ KINDS = ("history", "prepare", "live", "recap", "people", "keys")
 
 
 @contextmanager
-def every_window(qtbot: QtBot, folder: Path, theme: str = "light") -> Iterator[dict[str, QWidget]]:
-    """Open one window of each of `KINDS`, as the desk does, and close them all."""
+def every_window(
+    wait_until: Callable[[Callable[[], bool]], object], folder: Path, theme: str = "light"
+) -> Iterator[dict[str, QWidget]]:
+    """Open one window of each of `KINDS`, as the desk does, and close them all.
+
+    *wait_until* is qtbot.waitUntil, or what does the same outside of a test.
+    """
     clock = HandClock()
     prepared, running, ended = _calls(folder / HISTORY_NAME, clock)
     app = QApplication.instance()
@@ -52,7 +56,7 @@ def every_window(qtbot: QtBot, folder: Path, theme: str = "light") -> Iterator[d
     for kind in ("people", "keys"):
         windows[kind].show()
     try:
-        qtbot.waitUntil(lambda: tasks.is_idle)
+        wait_until(lambda: tasks.is_idle)
         yield windows
     finally:
         desk.close()
@@ -61,7 +65,7 @@ def every_window(qtbot: QtBot, folder: Path, theme: str = "light") -> Iterator[d
         # Or what it does a little after its opening would still come.
         desk.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        qtbot.waitUntil(lambda: tasks.is_idle)
+        wait_until(lambda: tasks.is_idle)
         tasks.close()
         app.setStyleSheet("")
 

@@ -9,20 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractAnimation, Qt
 from PySide6.QtGui import QAccessible, QAction, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QTreeView, QWidget
+from PySide6.QtWidgets import QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.gui.announce import Access
 from companion.gui.keys_sheet import keys_sheet, markdown
 from companion.gui.widgets.keycap import LEAST_TARGET, KeyButton
 from tests.gui.every_window import KINDS, every_window, shown
+from tests.gui.seen import targets
 
 NAMELESS = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 
 
 @pytest.fixture
 def windows(qtbot: QtBot, tmp_path: Path) -> Iterator[dict[str, QWidget]]:
-    with every_window(qtbot, tmp_path) as opened:
+    with every_window(qtbot.waitUntil, tmp_path) as opened:
         yield opened
 
 
@@ -82,17 +83,12 @@ def test_tab_comes_to_every_stop_once_and_back(windows: dict[str, QWidget], kind
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_whatever_is_clicked_is_large_enough(windows: dict[str, QWidget]) -> None:
     small = [
-        f"{kind}: {each.accessibleName() or type(each).__name__} {each.width()}x{each.height()}"
+        f"{kind}: {what} {size}"
         for kind, window in windows.items()
-        for each in targets(window)
-        if min(each.width(), each.height()) < LEAST_TARGET
+        for what, size in targets(window).items()
+        if size < LEAST_TARGET
     ]
     assert small == [], "\n".join(small)
-
-
-def targets(window: QWidget) -> list[QWidget]:
-    """Return what is there to be clicked."""
-    return [each for each in shown(window) if isinstance(each, QAbstractButton)]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

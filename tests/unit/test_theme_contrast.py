@@ -6,6 +6,7 @@ import pytest
 
 from companion.gui.theme.contrast import contrast
 from companion.gui.theme.tokens import DARK, LIGHT, Tint, Tokens, as_names
+from companion.gui.widgets.chip import on_selected_row
 
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 READABLE = 4.5
@@ -45,6 +46,25 @@ def test_text_of_the_primary_button_is_readable(tokens: Tokens) -> None:
 def test_the_focus_ring_is_visible_on_every_ground(tokens: Tokens) -> None:
     for ground in (tokens.ground, tokens.surface, tokens.bar, tokens.agreed.ground):
         assert contrast(tokens.accent, ground) >= VISIBLE
+
+
+@THEMES
+@pytest.mark.parametrize("kind", ["agreed", "metric", "concern", "quote", "neutral"])
+def test_a_chip_stays_readable_on_a_selected_row(tokens: Tokens, kind: str) -> None:
+    tint = on_selected_row(getattr(tokens, kind), tokens)
+    assert contrast(tint.ink, tint.ground) >= READABLE
+
+
+@THEMES
+def test_what_cannot_be_used_now_and_what_a_field_hints_at_are_readable(tokens: Tokens) -> None:
+    for ground in (tokens.ground, tokens.surface, tokens.bar, tokens.neutral.ground):
+        assert contrast(tokens.muted, ground) >= READABLE
+
+
+@THEMES
+def test_a_step_that_is_open_is_told_from_one_that_is_done(tokens: Tokens) -> None:
+    for ground in (tokens.surface, tokens.bar, tokens.agreed.ground):
+        assert contrast(tokens.muted, ground) >= VISIBLE
 
 
 def test_black_on_white_has_the_greatest_contrast_there_is() -> None:

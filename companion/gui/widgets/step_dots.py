@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from companion.gui.theme.palette import current_tokens
@@ -71,11 +71,12 @@ def paint_dots(painter: QPainter, rect: QRectF, done: Sequence[bool], tokens: To
     radius = pitch * 0.37
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
     for place, is_done in enumerate(done):
-        painter.setBrush(QColor(tokens.accent if is_done else tokens.border))
+        # Full or hollow: told by the shape, not by the colour alone (WCAG 2.2, 1.4.1).
+        painter.setBrush(QColor(tokens.accent) if is_done else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.accent if is_done else tokens.muted), 1))
         centre = QPointF(rect.left() + (place + 0.5) * pitch, rect.center().y())
-        painter.drawEllipse(centre, radius, radius)
+        painter.drawEllipse(centre, radius - 0.5, radius - 0.5)
     painter.restore()
 
 
