@@ -121,6 +121,7 @@ class Look:
         person.x.resize(person.x.active_window(), 400, 900)
         for name, (there, back) in KEYS.items():
             person.press(*there)
+            person.press("shift")
             self.picture(name, "root" if name == "menu" else "")
             person.press(*back)
 

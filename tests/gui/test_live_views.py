@@ -237,6 +237,15 @@ def test_another_line_to_say_comes_by_key_and_begins_again(page: LivePage) -> No
     assert row._line.text() == shown[0]
 
 
+def test_the_steps_are_whole_after_the_window_has_grown_wider(page: LivePage) -> None:
+    page.press_digit(4, Qt.KeyboardModifier.AltModifier)
+    scroll = page.window._ui.stepsScroll
+    for width in (320, 400, 460):
+        page.window.resize(width, 780)
+        page.qtbot.waitUntil(lambda: scroll.viewport().height() == scroll.height())
+        page.qtbot.waitUntil(lambda: page.window._ui.steps.height() == scroll.height())
+
+
 def test_the_outcome_is_in_sight_in_a_low_window(page: LivePage) -> None:
     page.window.resize(400, 620)
     QApplication.sendPostedEvents()

@@ -14,6 +14,9 @@ LOW_LINES = 50
 LOWEST_LINES = 26
 """Lines under which even what never moves gives way to the step, the notes and the entry."""
 
+NARROW_LINES = 16
+"""How often the height of a line goes into a width that is narrow for these letters."""
+
 NARROWEST, WIDEST = 320, 460
 """Pixels: beside a call, a wider window would cover it, in a narrower one nothing is read."""
 
@@ -65,8 +68,10 @@ class Arrangement:
         tight, lowest = compact or lines < LOW_LINES, not compact and lines < LOWEST_LINES
         for part in (page.header, page.strip, page.steps):
             part.set_tight(on=tight)
-        for foot_or_head in (page.header, page.endBar):
-            foot_or_head.set_lowest(on=lowest)
+        page.header.set_lowest(on=lowest)
+        narrow = self._window.width() < NARROW_LINES * self._window.fontMetrics().lineSpacing()
+        for head_or_foot in (page.header, page.endBar):
+            head_or_foot.set_narrow(on=narrow)
         page.notes.set_least_lines(3 if lowest else 5.5)
         page.strip.setHidden(compact or lowest or reading)
         page.stepsScroll.setHidden(reading)

@@ -50,7 +50,7 @@ class EndBar(Bar):
         self._keys = "Ctrl+Return" if state is CallState.PREPARED else "Ctrl+E"
         self._show_keys()
 
-    def set_lowest(self, *, on: bool) -> None:
+    def set_narrow(self, *, on: bool) -> None:
         """Draw no key where large letters leave hardly room for whether all is saved."""
         self._is_bare = on
         self._show_keys()

@@ -103,6 +103,9 @@ class LiveHeader(Bar):
         """Leave out the words under the bar where there is hardly room for anything."""
         self._started.setHidden(on)
         self._left.setHidden(on)
+
+    def set_narrow(self, *, on: bool) -> None:
+        """Show the clock smaller where large letters need the width for the names."""
         self._clock.setHidden(on)
         self._small_clock.setVisible(on)
 

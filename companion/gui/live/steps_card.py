@@ -192,4 +192,5 @@ class StepsScroll(PageScroll):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes the content another height."""
         super().resizeEvent(event)
-        self._fit()
+        # Later: what a scroll area takes as its height while it is resized, it does not lay out.
+        QTimer.singleShot(0, self, self._fit)
