@@ -35,6 +35,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("live", _say("In the call: the window"), _call_window()),
         Region("recap", _say("Recap"), _recap()),
         Region("people", _say("Clients and contacts"), _people()),
+        Region("playbooks", _say("Playbooks"), _playbooks()),
     )
 
 
@@ -153,6 +154,13 @@ def _people() -> tuple[Key, ...]:
         Key("F2", _say("rename")),
         Key("Del", _say("put a client away")),
         Key("Ctrl+Z", _say("undo the last change")),
+    )
+
+
+def _playbooks() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+N", _say("begin a playbook of your own")),
+        Key("Ctrl+Shift+N", _say("add a step")),
     )
 
 

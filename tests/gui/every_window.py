@@ -23,7 +23,7 @@ from companion.store import Store
 from tests.clock import HandClock
 from tests.gui.live_page import running_call
 
-KINDS = ("history", "prepare", "live", "recap", "people", "keys")
+KINDS = ("history", "prepare", "live", "recap", "people", "playbooks", "keys")
 
 
 @contextmanager
@@ -53,6 +53,8 @@ def every_window(
         open_one(call)
         windows[kind] = opened[-1]
     windows["people"], windows["keys"] = PeopleWindow(tasks), KeysWindow("live")
+    desk.playbooks()
+    windows["playbooks"] = opened[-1]
     for kind in ("people", "keys"):
         windows[kind].show()
     try:
