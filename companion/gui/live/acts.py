@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -76,6 +76,12 @@ class LiveActs(QObject):
             told.setEnabled(False)
         menu.addAction(self.hide_from_capture)
         return menu
+
+    def open_menu(self, button: QWidget) -> None:
+        """Show the menu under *button*."""
+        menu = self.new_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _act(self, words: str, keys: str = "", *, checkable: bool = False) -> QAction:
         act = QAction(words, self._window)

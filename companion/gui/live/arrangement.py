@@ -17,6 +17,9 @@ LOWEST_LINES = 26
 NARROW_LINES = 16
 """How often the height of a line goes into a width that is narrow for these letters."""
 
+LEAST_LINES = 11
+"""How often the height of a line must go into the width for names and times to be whole."""
+
 NARROWEST, WIDEST = 320, 460
 """Pixels: beside a call, a wider window would cover it, in a narrower one nothing is read."""
 
@@ -88,7 +91,8 @@ class Arrangement:
         """Be no narrower than large letters need, and never wider than the call allows."""
         layout = self._window.layout()
         needed = layout.totalMinimumSize().width() if layout is not None else 0
-        narrowest = min(max(NARROWEST, needed), WIDEST)
+        letters = LEAST_LINES * self._window.fontMetrics().lineSpacing()
+        narrowest = min(max(NARROWEST, needed, letters), WIDEST)
         if narrowest != self._window.minimumWidth():
             self._window.setMinimumWidth(narrowest)
 

@@ -83,6 +83,11 @@ class EntryLine(Bar):
             self.tr("Add a note… / for a kind") if on else self.tr("Note… / for a kind")
         )
 
+    def go_on_with(self, text: str) -> None:
+        """Take the focus, and take over what was typed elsewhere."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.insertPlainText(text)
+
     def take_off(self, start: int, length: int) -> None:
         """Remove what was saved from the text; what was typed since stays, with the cursor."""
         cursor = QTextCursor(self.field.document())

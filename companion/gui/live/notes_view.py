@@ -79,7 +79,9 @@ class NotesView(QTableView):
             self.edit(self._timeline.index(self.currentIndex().row(), TEXT))
 
     def retime_current(self) -> None:
-        """Open a small field for the time of the selected note."""
+        """Open a small field for the time of the selected note, or else of the last one."""
+        if not self.hasFocus():
+            self.enter_from_below()
         if self.currentIndex().isValid():
             self.edit(self._timeline.index(self.currentIndex().row(), TIME))
 

@@ -31,9 +31,10 @@ class Regions:
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def go_by(self, step: int, focus: QWidget | None) -> None:
-        """Go *step* regions on from the one that holds *focus*; an empty list is left out."""
+    def go_by(self, step: int) -> None:
+        """Go *step* regions on from the one that holds the focus; an empty list is left out."""
         page = self._page
+        focus = page.entry.window().focusWidget()
         parts: list[QWidget] = [page.entry, page.readBack, page.stepsScroll, page.notes, page.top]
         empty = page.notes if not page.notes.timeline.rowCount() else None
         regions = [part for part in parts if part is not empty and part.isVisible()]

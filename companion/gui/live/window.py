@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -165,7 +165,7 @@ class LiveWindow(QWidget):
             act_done.connect(self._regions.back_to_entry)
         ui.entry.undo_wanted.connect(self._undoing.undo)
         ui.entry.up_wanted.connect(ui.notes.enter_from_below)
-        ui.notes.text_typed.connect(self._type_on)
+        ui.notes.text_typed.connect(ui.entry.go_on_with)
         ui.notes.next_step_opened.connect(self._answering.edit_next_step)
         self._standing.typing_must_end.connect(self._finish_typing)
         self._standing.ended.connect(lambda: self.ended.emit(self.call_id))
@@ -190,7 +190,7 @@ class LiveWindow(QWidget):
         acts.move_on.triggered.connect(ui.endBar.pressed)
         acts.name.triggered.connect(self._naming.begin)
         acts.veil.triggered.connect(lambda on: ui.notes.timeline.set_veiled(not on))
-        acts.retime.triggered.connect(self._retime)
+        acts.retime.triggered.connect(ui.notes.retime_current)
         acts.say_another.triggered.connect(ui.steps.say_another)
         acts.on_top.toggled.connect(self._stay_on_top)
         acts.on_top.triggered.connect(self._switch_on_top)
@@ -200,9 +200,9 @@ class LiveWindow(QWidget):
         acts.read_back.triggered.connect(self._reading_back.begin_or_leave)
         acts.dock_left.triggered.connect(partial(self._dock, Edge.LEFT))
         acts.dock_right.triggered.connect(partial(self._dock, Edge.RIGHT))
-        acts.next_region.triggered.connect(partial(self._next_region, 1))
-        acts.region_before.triggered.connect(partial(self._next_region, -1))
-        acts.menu.triggered.connect(self._open_menu)
+        acts.next_region.triggered.connect(partial(self._regions.go_by, 1))
+        acts.region_before.triggered.connect(partial(self._regions.go_by, -1))
+        acts.menu.triggered.connect(lambda: acts.open_menu(ui.more))
 
     def _show_call(self, seen: Snapshot) -> None:
         """Show the call as the history has it."""
@@ -289,30 +289,12 @@ class LiveWindow(QWidget):
     def _dock(self, edge: Edge) -> None:
         dock(self, edge, whole_height=not self._arrangement.is_compact)
 
-    def _open_menu(self) -> None:
-        more = self._ui.more
-        menu = self._acts.new_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(more.mapToGlobal(QPoint(0, more.height())))
-
     def _finish_typing(self) -> None:
         """Bring everything that is typed to the disk: half a note is better than none."""
         self._regions.back_to_entry()
         self._taking.try_again()
         self._answering.finish()
         self._saver.flush()
-
-    def _retime(self) -> None:
-        if not self._ui.notes.hasFocus():
-            self._ui.notes.enter_from_below()
-        self._ui.notes.retime_current()
-
-    def _type_on(self, text: str) -> None:
-        self._regions.back_to_entry()
-        self._ui.entry.field.insertPlainText(text)
-
-    def _next_region(self, step: int) -> None:
-        self._regions.go_by(step, self.focusWidget())
 
     def _show_keys_of(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Show the keys of the list while it has the focus."""
