@@ -46,6 +46,7 @@ class Tasks(QObject):
         self._reader = _Desk("reader", self._open_reader)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pool")
         self._under_way = 0
+        self._is_closed = False
         self._acts = 0
         self._newest: dict[str, int] = {}
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -88,6 +89,8 @@ class Tasks(QObject):
         With *newest*, only the answer to the latest question of that name is delivered, and
         questions that were overtaken while they waited are not asked at all.
         """
+        if self._is_closed:
+            return  # a window that is going away may still look; nobody waits for the answer
         turn = self._newest[newest] = self._newest.get(newest, 0) + 1
 
         def overtaken() -> bool:
@@ -104,6 +107,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish every act that was begun, then close the history. Blocks for as long as that."""
+        self._is_closed = True
         self._reader.close()
         self._writer.close()
         self._pool.shutdown(wait=True)

@@ -147,6 +147,7 @@ def test_a_second_start_brings_the_first_window_forward(x_server: XServer, tmp_p
 
 
 def test_a_start_after_a_kill_is_no_second_start(x_server: XServer, tmp_path: Path) -> None:
+    Store.open(tmp_path / "history.db").close()
     first = start(x_server, tmp_path)
     x_server.wait_for_window("^Companion$")
     first.kill()

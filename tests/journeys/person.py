@@ -135,6 +135,12 @@ class Person:
 
     def paste(self, text: str) -> None:
         """Paste a text that another program has put on the clipboard."""
+        # An owner that takes the clipboard over at the same moment could leave it empty.
+        if self._clipboard() != text:
+            self._copy(text)
+        self.press("ctrl+v")
+
+    def _copy(self, text: str) -> None:
         own = subprocess.Popen(
             ["xclip", "-selection", "clipboard", "-quiet"],
             env=self.x.env,
@@ -144,9 +150,8 @@ class Person:
         assert own.stdin is not None
         with own.stdin as clipboard:
             clipboard.write(text.encode())
-        self.wait_until(lambda: self._clipboard() == text)
-        self.press("ctrl+v")
         self._programs.insert(0, own)
+        self.wait_until(lambda: self._clipboard() == text)
 
     def title(self) -> str:
         """Return the title of the window that has the keyboard; "" while there is none."""

@@ -10,7 +10,7 @@ from companion.gui.today.answer import AnswerLine
 from companion.gui.today.words import Line, act_said
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.step_check import StepCheck, circle_side
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, set_tip
 from companion.store.today import DueReview, Matter
 
 _GAP = 10
@@ -93,7 +93,7 @@ class TodayRow(QFrame):
     def _make_check(self) -> StepCheck:
         check = StepCheck(self)
         check.setCursor(Qt.CursorShape.ArrowCursor)
-        check.setToolTip(self.tr("Mark it as done"))
+        set_tip(check, self.tr("Mark it as done"))
         check.clicked.connect(lambda: self._act("tick"))
         return check
 
