@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -68,6 +67,8 @@ class RowsDelegate(QStyledItemDelegate):
         row: DisagreementRow,
         dots: list[bool],
     ) -> None:
+        from PySide6.QtWidgets import QStyle
+
         tokens = current_tokens()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         room = QRectF(option.rect).adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
@@ -114,6 +115,9 @@ class RowsDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row; one that is on its way is an empty row."""
+        # Naming QStyle makes all its enums, 5 ms, and the window opens on another page.
+        from PySide6.QtWidgets import QStyle
+
         tokens = current_tokens()
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
