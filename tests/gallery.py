@@ -238,7 +238,7 @@ def words() -> QWidget:
 
 
 def main() -> int:
-    app = QApplication(sys.argv)
+    app = QApplication([*sys.argv, "-style", "Fusion"])
     if len(sys.argv) > 2:
         font = app.font()
         font.setPointSizeF(float(sys.argv[2]))

@@ -21,7 +21,7 @@ _SCHEMES: Final = {
 
 
 class Theme(QObject):
-    """Dresses the application and keeps it dressed when the system or the user changes scheme.
+    """Dresses an application on Fusion, and again when the system or the user changes scheme.
 
     `folder` is resources/style: the stylesheet's template and its pictures. Many desktops
     do not tell their scheme (it stays Unknown): light then. Raises OSError when the
@@ -37,7 +37,6 @@ class Theme(QObject):
         self._choice = "system"
         self._tokens: Tokens | None = None
         QDir.setSearchPaths("style", [str(folder)])
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._dress)
         self.choose(choice)
 
