@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from companion.gui.history.exchange import Exchange
+from companion.gui.history.menu import MainMenu
 from companion.store import Store
 from tests.gui.history_page import HistoryPage, fill, history_page
 
@@ -106,7 +107,9 @@ def test_a_file_that_is_not_there_or_cannot_be_written_is_said(
 def test_the_menu_asks_for_a_file_without_stopping_the_window(
     page: HistoryPage, tmp_path: Path, words: str, mode: str
 ) -> None:
-    next(a for a in page.window.findChildren(QAction) if a.text() == words).trigger()
+    main = page.window.findChild(MainMenu)
+    assert isinstance(main, MainMenu)
+    next(a for a in main.menu.findChildren(QAction) if a.text() == words).trigger()
     dialog = page.window.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     assert dialog.isVisible()

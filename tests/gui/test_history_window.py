@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from companion.gui.history.beginning import Beginning
+from companion.gui.history.menu import MainMenu
 from companion.model import Call, CallState, Client, Disagreement
 from companion.store import Store
 from tests.clock import NOON
@@ -35,7 +36,9 @@ def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[HistoryPage]:
 
 
 def entry(page: HistoryPage, words: str) -> QAction:
-    return next(a for a in page.window.findChildren(QAction) if a.text().startswith(words))
+    main = page.window.findChild(MainMenu)
+    assert isinstance(main, MainMenu)
+    return next(a for a in main.menu.findChildren(QAction) if a.text().startswith(words))
 
 
 def test_it_is_ready_with_the_newest_disagreement_looked_at(page: HistoryPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.widgets.card import Card
@@ -20,8 +21,12 @@ class Beginning(QWidget):
     import_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Lay out the card in the middle of the page."""
+        """Lay out nothing yet: most histories are never empty again."""
         super().__init__(parent)
+        self._is_laid_out = False
+
+    def _lay_out(self) -> None:
+        """Lay out the card in the middle of the page."""
         card = Card(self)
         card.setMaximumWidth(520)
         column = QVBoxLayout(card)
@@ -76,6 +81,13 @@ class Beginning(QWidget):
         label = _wrapped(card, whole.format(command=DEMO), "small")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out the card when it is to be seen first."""
+        if not self._is_laid_out:
+            self._is_laid_out = True
+            self._lay_out()
+        super().showEvent(event)
 
 
 def _wrapped(parent: QWidget, text: str, role: str = "muted") -> Label:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
@@ -28,10 +29,16 @@ class MainMenu(QObject):
     hints_chosen = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        """Make the menu of *window*."""
+        """Stand ready to make the menu of *window*."""
         super().__init__(window)
-        self.menu = menu = QMenu(window)
         self._window = window
+        self._theme, self._level = THEMES[0], HINTS[0]
+        self._ticks: tuple[QActionGroup, QActionGroup] | None = None
+
+    @cached_property
+    def menu(self) -> QMenu:
+        """The menu, made when it is opened first."""
+        menu = QMenu(self._window)
         self._add(menu, self.tr("Start an unplanned call"), self.unplanned_wanted.emit)
         # Shown where the act is; the window listens to it, so that it does not repeat while held.
         keys = QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText)
@@ -45,28 +52,39 @@ class MainMenu(QObject):
         self._add(menu, self.tr("Export…"), self.export_wanted.emit)
         menu.addSeparator()
         words = (self.tr("Off"), self.tr("Quiet"), self.tr("More"))
-        self._hints = self._add_choice(
+        hints = self._add_choice(
             menu.addMenu(self.tr("Hints during a call")), HINTS, words, self.hints_chosen.emit
         )
         words = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
-        self._themes = self._add_choice(
+        themes = self._add_choice(
             menu.addMenu(self.tr("Theme")), THEMES, words, self.theme_chosen.emit
         )
         self._add(menu, self.tr("About Companion"), self._tell_about)
+        self._ticks = (themes, hints)
+        self._tick()
+        return menu
 
     def show_theme(self, choice: str) -> None:
         """Tick the theme that is worn: "system", "light" or "dark"."""
-        _tick(self._themes, choice)
+        self._theme = choice
+        self._tick()
 
     def show_hints(self, level: str) -> None:
         """Tick how much is said during a call: "off", "quiet" or "more"."""
-        _tick(self._hints, level)
+        self._level = level
+        self._tick()
 
     def show_below(self, button: QWidget) -> None:
         """Show the menu below *button*, inside the screen."""
         corner = button.mapToGlobal(button.rect().bottomRight())
         corner.setX(corner.x() - self.menu.sizeHint().width())
         self.menu.popup(corner)
+
+    def _tick(self) -> None:
+        """Tick what is chosen now, where the menu was made already."""
+        for group, choice in zip(self._ticks or (), (self._theme, self._level), strict=False):
+            for action in group.actions():
+                action.setChecked(action.data() == choice)
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda _on=False: act())
@@ -95,8 +113,3 @@ class MainMenu(QObject):
             "Qt is made by The Qt Company and others; see qt.io/licensing."
         )
         tell(self._window, title, detail)
-
-
-def _tick(group: QActionGroup, choice: str) -> None:
-    for action in group.actions():
-        action.setChecked(action.data() == choice)
