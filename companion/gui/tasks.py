@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -169,6 +170,18 @@ class _Desk:
 
 
 def _is_alive(callback: Callable[..., object]) -> bool:
-    """Return whether the window that waits for *callback* is still there."""
+    """Return whether the window that waits for *callback* is still there.
+
+    It is the object of a method, or the ``self`` that a lambda in a method has taken along; a
+    callback that wraps another one as ``done`` waits for the window of that one.
+    """
+    if isinstance(callback, partial):
+        return _is_alive(callback.func)
     owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    names = getattr(getattr(callback, "__code__", None), "co_freevars", ())
+    cells = zip(names, getattr(callback, "__closure__", None) or (), strict=True)
+    taken = {name: cell.cell_contents for name, cell in cells if name in ("self", "done")}
+    owners = (owner, taken.get("self"))
+    if not all(shiboken6.isValid(o) for o in owners if isinstance(o, QObject)):
+        return False
+    return _is_alive(taken["done"]) if callable(taken.get("done")) else True

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from companion.gui.history.lines import act, said
 from companion.gui.history.reading import ReadingPage
 from companion.gui.theme.palette import palette_of
-from companion.gui.theme.tokens import DARK
+from companion.gui.theme.tokens import DARK, LIGHT
 from companion.model import (
     Advice,
     Call,
@@ -304,6 +304,8 @@ def test_the_page_takes_the_colours_of_another_theme(page: HistoryPage) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     before = app.palette()
+    app.setPalette(palette_of(LIGHT))
+    page.settle()
     document = page.detail.page.document()
     light = document.find("CFO").charFormat().foreground().color().name()
     app.setPalette(palette_of(DARK))
