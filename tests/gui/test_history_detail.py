@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.gui.history.lines import act, said
 from companion.gui.history.reading import ReadingPage
-from companion.gui.theme.palette import palette_of
+from companion.gui.theme.palette import Theme, palette_of
 from companion.gui.theme.tokens import DARK, LIGHT
 from companion.model import (
     Advice,
@@ -29,6 +29,7 @@ from companion.model import (
     Recap,
     RecapState,
 )
+from companion.paths import resource_root
 from companion.store import Store
 from tests.clock import NOON
 from tests.gui.history_page import FORM_NOTE, HistoryPage, fill, history_page
@@ -300,10 +301,26 @@ def test_links_that_were_prepared_can_be_followed(page: HistoryPage) -> None:
     assert not document.find("file:///etc/passwd").charFormat().isAnchor()
 
 
+def test_the_page_is_written_again_for_another_style_sheet(page: HistoryPage) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = Theme(app, resource_root() / "style", "light")
+    document = page.detail.page.document()
+    theme.choose("dark")
+    page.qtbot.waitUntil(
+        lambda: document.find("CFO").charFormat().foreground().color().name() == DARK.text.lower()
+    )
+    theme.choose("light")
+    app.setStyleSheet("")
+    page.settle()
+
+
 def test_the_page_takes_the_colours_of_another_theme(page: HistoryPage) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     before = app.palette()
+    # What another test left on would keep a palette from reaching the page.
+    app.setStyleSheet("")
     app.setPalette(palette_of(LIGHT))
     page.settle()
     document = page.detail.page.document()

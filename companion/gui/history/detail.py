@@ -24,6 +24,15 @@ if TYPE_CHECKING:  # the window opens on another page, and need not read these b
 _NEWEST = "history detail"
 
 
+NEW_LOOKS = {
+    QEvent.Type.PaletteChange,
+    QEvent.Type.ApplicationPaletteChange,
+    QEvent.Type.ApplicationFontChange,
+    QEvent.Type.StyleChange,
+}
+"""What tells of other colours or letters; with a style sheet on, Qt sends no PaletteChange."""
+
+
 class Detail(QWidget):
     """One disagreement read from the history; nothing is shown while none is looked at."""
 
@@ -170,7 +179,7 @@ class Detail(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Write the page again in the colours and sizes of now."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange):
+        if event.type() in NEW_LOOKS:
             self._written = ()
             self._write()
 
