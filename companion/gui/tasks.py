@@ -1,14 +1,17 @@
 """The one door from the window to anything that may wait: disk, network, other programs.
 
 A *writer* thread with the only writing connection runs acts in their order; a *reader* thread
-with its own connection answers questions; a small pool runs the rest. Plain values go in, and
-what comes back is handed to a callback on the GUI thread. The callbacks are given when the work
-is started, since connecting to it afterwards could miss a result.
+with its own connection answers questions; a small pool runs the rest, and what may take minutes
+has a thread of its own. Plain values go in, and what comes back is handed to a callback on the
+GUI thread. The callbacks are given when the work is started, since connecting to it afterwards
+could miss a result.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -16,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from companion.errors import CompanionError
 from companion.store import Store
@@ -26,6 +29,13 @@ Done = Callable[[T], object]
 Failed = Callable[[CompanionError], object]
 
 _log = logging.getLogger(__name__)
+
+GRACE_S = 5.0
+"""Seconds that the end of the program waits for what has a thread of its own, such as a mail."""
+
+
+class HistoryClosed(CompanionError):
+    """The program ends, and nothing is kept any more; the next start sees how far it came."""
 
 
 class Tasks(QObject):
@@ -39,13 +49,15 @@ class Tasks(QObject):
 
     _came_back = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, parent: QObject | None = None, grace_s: float = GRACE_S) -> None:
         """Serve the history at *path*; it is opened by the first act or question."""
         super().__init__(parent)
         self._path = path
+        self._grace_s = grace_s
         self._writer = _Desk("writer", lambda: Store.open(path))
         self._reader = _Desk("reader", self._open_reader)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pool")
+        self._apart: list[threading.Thread] = []
         self._under_way = 0
         self._is_closed = False
         self._acts = 0
@@ -106,9 +118,41 @@ class Tasks(QObject):
         """Run *work* that needs no history in the pool; *done* gets what it returns."""
         self._start(self._pool.submit(work), done, failed)
 
+    def run_apart(
+        self, work: Callable[[], T], done: Done[T] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run *work* that may take minutes on a thread of its own; *done* gets what it returns.
+
+        The pool stays free for what a person waits for, and so does the end of the program: what
+        is not over within the grace is left, and everything that it still wants to ``keep`` fails.
+        """
+        future: Future[T] = Future()
+        thread = threading.Thread(target=_fulfil, args=(future, work), name="apart", daemon=True)
+        self._apart = [known for known in self._apart if known.is_alive()] + [thread]
+        self._start(future, done, failed)
+        thread.start()
+
+    def keep(self, act: Callable[[Store], T]) -> T:
+        """Run *act* on the writer thread and return its value once it is on the disk.
+
+        Blocks, so it is for work in the pool or apart; raises what *act* raises, HistoryClosed
+        once the program ends, and RuntimeError in the thread of the windows or of the writer.
+        """
+        if QThread.currentThread() is self.thread() or self._writer.is_current:
+            raise RuntimeError("keep() would block the thread that it was called in")
+        self._acts += 1
+        try:
+            future = self._writer.submit(act)
+        except RuntimeError as error:
+            raise HistoryClosed("The program has ended.") from error
+        return future.result()
+
     def close(self) -> None:
         """Finish every act that was begun, then close the history. Blocks for as long as that."""
         self._is_closed = True
+        deadline = time.monotonic() + self._grace_s
+        for thread in self._apart:
+            thread.join(max(0.0, deadline - time.monotonic()))
         self._reader.close()
         self._writer.close()
         self._pool.shutdown(wait=True)
@@ -120,7 +164,12 @@ class Tasks(QObject):
 
     def _start(self, future: Future[T], done: Done[T] | None, failed: Failed | None) -> None:
         self._under_way += 1
-        future.add_done_callback(lambda ended: self._came_back.emit((ended, done, failed)))
+        future.add_done_callback(lambda ended: self._bring_back((ended, done, failed)))
+
+    def _bring_back(self, ended: tuple[Future[Any], Done[Any] | None, Failed | None]) -> None:
+        """Tell the GUI thread, unless the program is over for what was left behind."""
+        if shiboken6.isValid(self):
+            self._came_back.emit(ended)
 
     def _deliver(self, came_back: tuple[Future[Any], Done[Any] | None, Failed | None]) -> None:
         future, done, failed = came_back
@@ -151,6 +200,12 @@ class _Desk:
         self._opening = opening
         self._store: Store | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._ident: int | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the caller runs on this desk's thread."""
+        return self._ident == threading.get_ident()
 
     def submit(self, act: Callable[[Store], T]) -> Future[T]:
         return self._thread.submit(lambda: act(self._open()))
@@ -161,12 +216,23 @@ class _Desk:
 
     def _open(self) -> Store:
         if self._store is None:
+            self._ident = threading.get_ident()
             self._store = self._opening()
         return self._store
 
     def _close_store(self) -> None:
         if self._store is not None:
             self._store.close()
+
+
+def _fulfil(future: Future[T], work: Callable[[], T]) -> None:
+    """Run *work* and let *future* have what comes of it, as the pools do."""
+    try:
+        result = work()
+    except BaseException as error:  # noqa: BLE001 - raised again where the future is looked at
+        future.set_exception(error)
+    else:
+        future.set_result(result)
 
 
 def _is_alive(callback: Callable[..., object]) -> bool:
