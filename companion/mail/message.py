@@ -10,6 +10,7 @@ from typing import NamedTuple
 from companion.errors import InvalidInput
 from companion.mail import header
 from companion.mail.addresses import Recipient, parse_recipients
+from companion.mail.attachment import Attachment, part
 from companion.mail.body import to_html, to_plain
 from companion.mail.reading_back import expect
 from companion.model import Me, Recap
@@ -29,16 +30,17 @@ class Content(NamedTuple):
     replies_to: tuple[str, ...]
     plain: str
     html: str
+    files: tuple[Attachment, ...] = ()
 
 
-def build(recap: Recap, me: Me, now: datetime) -> bytes:
+def build(recap: Recap, me: Me, now: datetime, attachments: tuple[Attachment, ...] = ()) -> bytes:
     """Return the mail, ready to be sent: plain text first, then HTML, lines ending in CRLF.
 
-    The same recap, person and *now* (aware; it becomes the Date) make the same bytes. Raises
-    InvalidInput where the person's address or every recipient is missing or no address, and
-    MessageUnsafe where the bytes do not read back as what went in.
+    The same recap, person, *attachments* and *now* (aware; it becomes the Date) make the same
+    bytes. Raises InvalidInput where the person's address or every recipient is missing or no
+    address, and MessageUnsafe where the bytes do not read back as what went in.
     """
-    content = _content(recap, me)
+    content = _content(recap, me, attachments)
     if content.sender is None:
         raise InvalidInput("Your own e-mail address is missing, so there is no sender yet.")
     if not content.to + content.cc:
@@ -46,13 +48,23 @@ def build(recap: Recap, me: Me, now: datetime) -> bytes:
     return _checked(content, now)
 
 
-def as_eml(recap: Recap, me: Me, now: datetime) -> bytes:
+def as_eml(recap: Recap, me: Me, now: datetime, attachments: tuple[Attachment, ...] = ()) -> bytes:
     """Return the mail as a draft that a mail program opens for writing (``X-Unsent: 1``).
 
     Unlike build it needs neither sender nor recipient: the person fills them in there. There is
     never a Bcc. Raises the same errors for addresses that are none.
     """
-    return _checked(_content(recap, me), now, is_unsent=True)
+    return _checked(_content(recap, me, attachments), now, is_unsent=True)
+
+
+def as_draft(
+    recap: Recap, me: Me, now: datetime, attachments: tuple[Attachment, ...] = ()
+) -> bytes:
+    """Return the mail for the folder of drafts on a mail server; it may lack what as_eml may lack.
+
+    The folder tells that it is a draft, so nothing in it does, and it can be sent as it is.
+    """
+    return _checked(_content(recap, me, attachments), now)
 
 
 def envelope(recap: Recap) -> tuple[str, ...]:
@@ -75,7 +87,7 @@ def message_id(recap: Recap, me: Me) -> str:
     return f"<{unique}@{domain}>"
 
 
-def _content(recap: Recap, me: Me) -> Content:
+def _content(recap: Recap, me: Me, files: tuple[Attachment, ...]) -> Content:
     return Content(
         sender=_sender(me),
         to=_recipients(recap.to),
@@ -85,6 +97,7 @@ def _content(recap: Recap, me: Me) -> Content:
         replies_to=header.message_ids(recap.in_reply_to),
         plain=to_plain(recap.text),
         html=to_html(recap.text),
+        files=files,
     )
 
 
@@ -118,6 +131,7 @@ def _checked(content: Content, now: datetime, *, is_unsent: bool = False) -> byt
         texts={"Subject": content.subject, "Message-ID": content.message_id},
         people={"From": _only(content.sender), "To": content.to, "Cc": content.cc},
         bodies={"text/plain": content.plain, "text/html": content.html},
+        files=content.files,
     )
     return written
 
@@ -144,16 +158,34 @@ def _headers(content: Content, now: datetime, *, is_unsent: bool) -> dict[str, b
 
 
 def _body(content: Content) -> bytes:
-    """Return both forms as multipart/alternative, the plain one first, in quoted-printable.
+    """Return the headers of the body and the body: both forms of the text, then the files."""
+    forms = _both_forms(content)
+    if not content.files:
+        return forms
+    boundary = _boundary("files", content)
+    start = f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n'
+    mark = f"--{boundary}\r\n".encode()
+    parts = (forms, *map(part, content.files))
+    whole = b"".join(mark + each + b"\r\n" for each in parts)
+    return start.encode() + whole + f"--{boundary}--\r\n".encode()
 
-    The boundary comes from the message id, so that equal recaps make equal bytes; its "=_"
-    cannot occur in quoted-printable (RFC 2045, section 6.7).
-    """
+
+def _both_forms(content: Content) -> bytes:
+    """Return the text as multipart/alternative, the plain form first, in quoted-printable."""
     from email.message import MIMEPart
     from email.policy import SMTP
 
-    part = MIMEPart(policy=SMTP)
-    part.set_content(content.plain, cte="quoted-printable")
-    part.add_alternative(content.html, subtype="html", cte="quoted-printable")
-    part.set_boundary("=_" + hashlib.sha256(content.message_id.encode()).hexdigest()[:32])
-    return part.as_bytes()
+    forms = MIMEPart(policy=SMTP)
+    forms.set_content(content.plain, cte="quoted-printable")
+    forms.add_alternative(content.html, subtype="html", cte="quoted-printable")
+    forms.set_boundary(_boundary("forms", content))
+    return forms.as_bytes()
+
+
+def _boundary(between: str, content: Content) -> str:
+    """Return a line that occurs in no part: neither base64 nor quoted-printable can hold "=_".
+
+    It comes from the message id, so that equal recaps make equal bytes (RFC 2045, section 6.7).
+    """
+    name = f"{between} {content.message_id}"
+    return "=_" + hashlib.sha256(name.encode()).hexdigest()[:32]
