@@ -70,7 +70,7 @@ def test_a_saved_eml_is_an_unsent_draft_for_any_mail_program(
     opens: Opens, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened = opens()
-    opened.ui.save.click()
+    opened.window._leaving.more.save.trigger()
     qtbot.waitUntil(lambda: opened.window.findChild(QFileDialog) is not None)
     dialog = opened.window.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)

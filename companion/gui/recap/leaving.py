@@ -11,6 +11,7 @@ from companion.errors import CompanionError
 from companion.gui.forms.ui_recap import Ui_RecapForm
 from companion.gui.recap import page as pages
 from companion.gui.recap.alive import while_alive
+from companion.gui.recap.more_menu import MoreMenu
 from companion.gui.recap.page import Page
 from companion.gui.recap.ways_out import Opener, WaysOut
 from companion.gui.saving import Saver
@@ -41,6 +42,7 @@ class Leaving(QObject):
         self.page: Page | None = None
         window: QWidget = ui.footer.window()
         self._ways = WaysOut(tasks, opener, window)
+        self.more = MoreMenu(ui.more, window)
         self._connect()
 
     def _copy(self) -> None:
@@ -98,7 +100,8 @@ class Leaving(QObject):
     def _connect(self) -> None:
         ui = self._ui
         ui.copy.clicked.connect(self._copy)
-        ui.save.clicked.connect(self._save_as)
+        self.more.save_wanted.connect(self._save_as)
+        self.more.mark_wanted.connect(self._mark_sent)
         ui.open.clicked.connect(self._open_in_mail_program)
         ui.question.sent.connect(self._mark_sent)
         ui.sent.taken_back.connect(self._take_back)

@@ -159,6 +159,7 @@ class RecapWindow(QWidget):
         ui.sent.show_recap(page.recap, self._clock.now())
         ui.checks.setVisible(page.is_draft)
         if not page.is_draft:
+        self._leaving.more.show_draft(is_draft=page.is_draft)
             ui.question.hide()
         self._look_at_words()
         self._tell_age()
@@ -284,6 +285,7 @@ class RecapWindow(QWidget):
         self._measure()
         ui.missing.hide()
         self._age_timer = QTimer(self, interval=LOOK_AT_CLOCK_EVERY_MS)
+        ui.send.hide()
         self._age_timer.timeout.connect(self._tell_age)
         self._age_timer.start()
 

@@ -1,0 +1,62 @@
+"""The further ways out of a recap, in the menu beside the three that are used most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from companion.gui.widgets.keycap import KeyButton
+
+SAVE_KEYS = "Ctrl+Shift+S"
+
+
+class MoreMenu(QObject):
+    """Opens over its button; every entry is a wish that somebody else fulfils."""
+
+    save_wanted = Signal()
+    drafts_wanted = Signal()
+    gmail_wanted = Signal()
+    outlook_wanted = Signal()
+    mark_wanted = Signal()
+    account_wanted = Signal()
+
+    def __init__(self, button: KeyButton, window: QWidget) -> None:
+        """Open over *button* of *window*, and listen in it to the keys of the entries."""
+        super().__init__(button)
+        self._button = button
+        self.menu = QMenu(button)
+        self.save = self._add(self.tr("Save as .eml…"), self.save_wanted.emit, SAVE_KEYS)
+        self.drafts = self._add(self.tr("Save to Drafts"), self.drafts_wanted.emit)
+        self.gmail = self._add(self.tr("Open in Gmail"), self.gmail_wanted.emit)
+        self.outlook = self._add(self.tr("Open in Outlook on the web"), self.outlook_wanted.emit)
+        self.menu.addSeparator()
+        self.mark = self._add(self.tr("Mark as sent"), self.mark_wanted.emit)
+        self.menu.addSeparator()
+        self.account = self._add(self.tr("Mail account…"), self.account_wanted.emit)
+        for later in (self.drafts, self.gmail, self.outlook, self.account):
+            later.setVisible(False)
+        # Not by the entry's own shortcut, which would act again and again while it is held.
+        shortcut = QShortcut(QKeySequence(SAVE_KEYS), window)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self.save.trigger)
+        button.clicked.connect(self.open)
+
+    def open(self) -> None:
+        """Show the menu above its button, where there is room for it."""
+        corner = self._button.mapToGlobal(self._button.rect().topLeft())
+        corner.setY(corner.y() - self.menu.sizeHint().height())
+        self.menu.popup(corner)
+
+    def show_draft(self, *, is_draft: bool) -> None:
+        """Offer what is for drafts only while the recap is one."""
+        for action in (self.drafts, self.mark):
+            action.setEnabled(is_draft)
+
+    def _add(self, text: str, act: Callable[[], object], keys: str = "") -> QAction:
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        action = self.menu.addAction(f"{text}\t{native}" if keys else text)
+        action.triggered.connect(lambda _on=False: act())
+        return action
