@@ -103,7 +103,7 @@ def test_what_was_typed_a_moment_ago_is_in_the_mail(
 
 
 def test_a_short_plain_mail_goes_as_a_link(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
+    opened = opens(replace(full_call(), next_steps=()))
     opened.ui.text.replace_text("Hi Dana,\n\nthank you for today.\n")
     opened.ui.open.click()
     qtbot.waitUntil(opened.ui.question.isVisible)

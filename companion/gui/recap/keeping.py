@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from companion.gui.forms.ui_recap import Ui_RecapForm
 from companion.gui.recap import page as pages
 from companion.gui.recap.alive import while_alive
+from companion.gui.recap.attaching import leave_out
 from companion.gui.recap.page import Page, Typed
 from companion.gui.saving import Act, Saver
 from companion.gui.tasks import Tasks
@@ -101,6 +102,13 @@ class Keeping(QObject):
             self._fail,
         )
 
+    def _leave_out(self, on: bool) -> None:
+        page, now = self.page, self._clock.now()
+        if page is not None:
+            self._is_stale = True
+            self._change("attached", lambda store: leave_out(store, page.recap.id, on, now))
+            self.saver.flush()
+
     def _change(self, place: str, act: Act) -> None:
         self.turn += 1
         self.saver.changed(place, act)
@@ -122,6 +130,7 @@ class Keeping(QObject):
         ui.outcome.changed.connect(self._keep_outcome)
         ui.outcome.advice.typed.connect(self._keep_advice)
         ui.outcome.advice.record_wanted.connect(self._record_advice)
+        ui.attached.left_out.connect(self._leave_out)
         self.saver.saved.connect(self._settle)
 
 

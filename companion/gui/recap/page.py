@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec.structs import replace
 
+from companion.gui.recap.attaching import is_left_out
 from companion.method.metric import parse_metric
 from companion.method.one_line import one_line
 from companion.method.people import is_same
@@ -35,7 +36,8 @@ class Page(Value, frozen=True, kw_only=True):
     """A recap with everything around it.
 
     ``fresh`` is what the rules would write now; ``corrects`` is the recap that this one puts
-    right, where it is a correction; ``advice_typed`` is advice that is not on record yet.
+    right, where it is a correction; ``advice_typed`` is advice that is not on record yet;
+    ``is_calendar_left_out`` tells that the next steps do not go with the mail as a file.
     """
 
     me: Me
@@ -46,6 +48,7 @@ class Page(Value, frozen=True, kw_only=True):
     fresh: Draft
     advice_typed: Advice = Advice()
     corrects: Recap | None = None
+    is_calendar_left_out: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -118,6 +121,7 @@ def read_page(store: Store, call_id: str, recap_id: str, now: datetime) -> Page:
         fresh=fresh,
         advice_typed=_advice_typed(store, call_id),
         corrects=corrects,
+        is_calendar_left_out=is_left_out(store, recap_id),
     )
 
 

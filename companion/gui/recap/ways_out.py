@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from companion.errors import CompanionError, HandOffFailed
 from companion.gui.recap.alive import while_alive
+from companion.gui.recap.attaching import attachments
 from companion.gui.recap.marks import runs
 from companion.gui.tasks import Tasks
+from companion.mail.attachment import Attachment
 from companion.mail.handoff import eml_name, mailto
 from companion.mail.opening import lay_out, save
 from companion.method.one_line import one_line
@@ -88,11 +90,11 @@ class WaysOut(QObject):
     ) -> None:
         """Fix the message's id in the history, build the mail, and go on with it."""
 
-        def build(kept: tuple[Recap, Me, str]) -> None:
+        def build(kept: tuple[Recap, Me, str, tuple[Attachment, ...]]) -> None:
             self._tasks.run(lambda: _mail(*kept, now), then, self._fail)
 
         self._tasks.write(
-            lambda store: _fix_message_id(store, call_id, recap_id),
+            lambda store: _fix_message_id(store, call_id, recap_id, now),
             while_alive(self, build),
             self._fail,
         )
@@ -139,7 +141,9 @@ def _both_forms(text: str) -> tuple[str, str]:
     return to_html(text), to_plain(text)
 
 
-def _fix_message_id(store: Store, call_id: str, recap_id: str) -> tuple[Recap, Me, str]:
+def _fix_message_id(
+    store: Store, call_id: str, recap_id: str, now: datetime
+) -> tuple[Recap, Me, str, tuple[Attachment, ...]]:
     """Keep the id that the mail will be known by, so that a correction can refer to it."""
     from companion.mail.message import message_id
 
@@ -147,18 +151,21 @@ def _fix_message_id(store: Store, call_id: str, recap_id: str) -> tuple[Recap, M
     if not recap.message_id:
         recap = store.recaps.put(call_id, replace(recap, message_id=message_id(recap, me)))
     topic = store.disagreements.get(store.calls.disagreement_of(call_id)).topic
-    return recap, me, topic
+    return recap, me, topic, attachments(store, call_id, recap_id, now)
 
 
-def _mail(recap: Recap, me: Me, topic: str, now: datetime) -> Mail:
-    """Return the recap as a mail; raises InvalidInput for an address that is none."""
+def _mail(recap: Recap, me: Me, topic: str, files: tuple[Attachment, ...], now: datetime) -> Mail:
+    """Return the recap as a mail; raises InvalidInput for an address that is none.
+
+    A link can carry neither marks nor files.
+    """
     from companion.mail.message import as_eml
 
     is_plain = not any(True for line in recap.text.splitlines() for _run in runs(line))
     return Mail(
         name=eml_name(one_line(topic), now.date()),
-        content=as_eml(recap, me, now),
-        link=mailto(recap) if is_plain else None,
+        content=as_eml(recap, me, now, files),
+        link=mailto(recap) if is_plain and not files else None,
     )
 
 

@@ -157,9 +157,10 @@ class RecapWindow(QWidget):
             row.setEnabled(page.is_draft)
         self._recipients.show_page(page)
         ui.sent.show_recap(page.recap, self._clock.now())
+        ui.attached.show_page(page, self._clock)
         ui.checks.setVisible(page.is_draft)
-        if not page.is_draft:
         self._leaving.more.show_draft(is_draft=page.is_draft)
+        if not page.is_draft:
             ui.question.hide()
         self._look_at_words()
         self._tell_age()
@@ -284,8 +285,8 @@ class RecapWindow(QWidget):
         ui.subject.setStyleSheet("font-weight: 600;")
         self._measure()
         ui.missing.hide()
-        self._age_timer = QTimer(self, interval=LOOK_AT_CLOCK_EVERY_MS)
         ui.send.hide()
+        self._age_timer = QTimer(self, interval=LOOK_AT_CLOCK_EVERY_MS)
         self._age_timer.timeout.connect(self._tell_age)
         self._age_timer.start()
 
