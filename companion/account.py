@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 
 class Security(StrEnum):
@@ -15,10 +16,10 @@ class Security(StrEnum):
 
 
 class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One server of a mail account; ``port`` is 1 to 65,535."""
+    """One server of a mail account."""
 
-    host: str
-    port: int
+    host: Annotated[str, Meta(min_length=1)]
+    port: Annotated[int, Meta(ge=1, le=65_535)]
     security: Security
 
 

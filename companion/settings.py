@@ -1,4 +1,4 @@
-"""What belongs to this machine only: the theme and where the windows stood. Never exported."""
+"""What belongs to this machine only: theme, mail account, places of windows. Never exported."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
+
+from companion.account import Account
 
 SETTINGS_NAME = "settings.json"
 """The file name of the settings inside the data folder."""
@@ -43,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hide_from_capture: bool = False
     hints: HintLevel = HintLevel.QUIET
     places: dict[str, str] = field(default_factory=dict)
+    mail_account: Account | None = None
 
 
 class SettingsFile:
@@ -64,7 +67,7 @@ class SettingsFile:
 
     def _read(self) -> Settings:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Settings)
+            return _settings(self._path.read_bytes())
         except (OSError, msgspec.MsgspecError):
             return Settings()
 
@@ -78,3 +81,13 @@ class SettingsFile:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _settings(content: bytes) -> Settings:
+    """Return the settings that *content* holds; an account that cannot be read counts as none."""
+    try:
+        return msgspec.json.decode(content, type=Settings)
+    except msgspec.ValidationError:
+        parts = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        others = {name: part for name, part in parts.items() if name != "mail_account"}
+        return msgspec.json.decode(msgspec.json.encode(others), type=Settings)

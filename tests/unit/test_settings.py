@@ -6,8 +6,10 @@ import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from companion.account import Account, Security, Server
 from companion.settings import SETTINGS_NAME, Settings, SettingsFile, ThemeChoice
 
 
@@ -27,6 +29,43 @@ def test_settings_that_cannot_be_read_count_as_none(tmp_path: Path, content: byt
     file = SettingsFile(tmp_path)
     assert file.settings == Settings()
     file.change(on_top=False)
+    assert SettingsFile(tmp_path).settings == Settings(on_top=False)
+
+
+ACCOUNT = Account(
+    address="ana@our.example",
+    username="ana",
+    smtp=Server(host="smtp.our.example", port=465, security=Security.TLS),
+)
+
+
+def test_a_mail_account_is_kept_and_taken_away_again(tmp_path: Path) -> None:
+    SettingsFile(tmp_path).change(mail_account=ACCOUNT)
+    file = SettingsFile(tmp_path)
+    assert file.settings.mail_account == ACCOUNT
+    file.change(mail_account=None)
+    assert SettingsFile(tmp_path).settings == Settings()
+
+
+def test_settings_from_before_there_were_accounts_are_read(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS_NAME).write_bytes(b'{"theme": "dark", "hints": "off"}')
+    settings = SettingsFile(tmp_path).settings
+    assert (settings.theme, settings.mail_account) == (ThemeChoice.DARK, None)
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "ana@our.example",
+        {"address": "ana@our.example"},
+        {**msgspec.to_builtins(ACCOUNT), "password": "no place for one"},
+        {**msgspec.to_builtins(ACCOUNT), "smtp": {"host": "x", "port": 0, "security": "tls"}},
+        {**msgspec.to_builtins(ACCOUNT), "smtp": {"host": "x", "port": 25, "security": "none"}},
+    ],
+)
+def test_an_account_that_cannot_be_read_counts_as_none(account: object, tmp_path: Path) -> None:
+    content = {"on_top": False, "mail_account": account}
+    (tmp_path / SETTINGS_NAME).write_bytes(msgspec.json.encode(content))
     assert SettingsFile(tmp_path).settings == Settings(on_top=False)
 
 
