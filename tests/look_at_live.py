@@ -14,17 +14,30 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from msgspec.structs import replace
 
 from companion.clocks import SystemClock
-from companion.model import Attendee, Chosen, NextStep, NoteKind, Option, StepMark
+from companion.model import (
+    Attendee,
+    Chosen,
+    Metric,
+    MetricPoint,
+    NextStep,
+    NoteKind,
+    Option,
+    StepMark,
+)
 from companion.paths import HISTORY_NAME
 from companion.session import Session, begin_disagreement
 from companion.settings import SettingsFile, ThemeChoice
 from companion.store import Store
 from tests.clock import HandClock
 from tests.journeys.person import Person
+from tests.journeys.system_font import LARGE, USUAL, system_font
 from tests.journeys.x_server import XServer
 
-LOOKS = {"font1": 9, "font2": 18}
-"""The points of the system's font: the usual ones, and twice as many."""
+LOOKS = {"font1": USUAL, "font2": LARGE}
+"""The points of the system's font."""
+
+CALM = 8
+"""Pictures in a row that are the same before one is kept: what is read comes a moment later."""
 
 SIZES = ((320, 900), (400, 900), (460, 900), (400, 620), (460, 620))
 KEYS = {
@@ -70,7 +83,13 @@ def long_call(folder: Path) -> None:
                 ),
             ),
         )  # fmt: skip
-        store.disagreements.put(replace(made, topic="Q4 lead quality", calls=(call,)))
+        metric = Metric(
+            id="metric", label="Cost ÷ revenue", unit="%", lower_is_better=True,
+            points=(MetricPoint(at=begun, now=30, target=25),),
+        )  # fmt: skip
+        store.people.save_metric(made.client, metric)
+        put = replace(made, topic="Q4 lead quality", metric=metric.id, calls=(call,))
+        store.disagreements.put(put)
         session = Session(store, clock, call.id)
         session.start()
         for (kind, text), _ in zip(cycle(SAID), range(NOTES), strict=False):
@@ -79,18 +98,6 @@ def long_call(folder: Path) -> None:
 
 
 _TICKED = (("metric", 4), ("reframe", 14), ("we", 21))
-
-
-def system_font(place: Path, points: int) -> dict[str, str]:
-    """Return the environment of a KDE desktop whose font has that many points."""
-    (place / "kdeglobals").write_text(f"[General]\nfont=DejaVu Sans,{points},-1,5,50,0,0,0,0,0\n")
-    return {
-        "XDG_CURRENT_DESKTOP": "KDE",
-        "KDE_SESSION_VERSION": "5",
-        "XDG_CONFIG_HOME": str(place),
-        "QT_QPA_PLATFORMTHEME": "kde",
-        "QT_LOGGING_RULES": "*.warning=false",
-    }
 
 
 class Look:
@@ -105,7 +112,7 @@ class Look:
         """Take a picture of a window, by default of the one with the keyboard, when painted."""
         x = self._person.x
         shown = window or x.active_window()
-        x.settle(shown)
+        x.settle(shown, tries=60, same=CALM)
         x.screenshot(self._folder / f"live-{page}-{self._name}.png", shown)
 
     def long(self) -> None:

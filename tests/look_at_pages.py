@@ -1,4 +1,4 @@
-"""Takes the pictures that the pages are judged by: python tests/look_at_pages.py FOLDER."""
+"""Takes pictures of all pages: python tests/look_at_pages.py FOLDER [light-font2 …]."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ from companion.paths import HISTORY_NAME
 from companion.settings import SettingsFile, ThemeChoice
 from companion.store import Store
 from tests.journeys.person import Person
+from tests.journeys.system_font import LARGE, USUAL, system_font
 from tests.journeys.x_server import XServer
 
-LOOKS = {
-    "scale1": {"QT_SCALE_FACTOR": "1"},
-    "scale2": {"QT_SCALE_FACTOR": "2"},
-    "font2": {"QT_FONT_DPI": "192"},
-}
-"""At 100 % and 200 % scale, and with letters of twice the size at 100 %."""
+LOOKS = {"scale1": (1, USUAL), "scale2": (2, USUAL), "font2": (1, LARGE)}
+"""The scale and the points of the letters: 100 %, 200 %, and letters of twice the size at 100 %."""
+
+NARROW = (640, 560)
+"""A main window that stands beside a call."""
+
+ENTRIES = {"people": 4, "playbooks": 5}
+"""Windows that the menu of the main window opens, and how far down their entries are."""
+
+CALM = 8
+"""Pictures in a row that are the same before one is kept: what is read comes a moment later."""
 
 LIVE_SIZES = ((400, 900), (400, 620), (320, 900), (460, 900))
 
@@ -40,7 +46,7 @@ class Look:
     def picture(self, page: str) -> None:
         """Take a picture of the window that has the keyboard, once it is painted."""
         x = self._person.x
-        x.settle(self._window())
+        x.settle(self._window(), tries=60, same=CALM)
         x.screenshot(self._folder / f"{page}-{self._name}.png", self._window())
 
     def full(self) -> None:
@@ -53,6 +59,13 @@ class Look:
         self.picture("search")
         person.press("Escape", "F6", "Home", "Down")
         self.picture("main")
+        person.press("F1")
+        person.is_at("[Kk]eys")
+        self.picture("keys")
+        person.press("Escape")
+        person.is_at("^Companion$")
+        self._narrow("main-narrow")
+        self._others()
         person.tries(("ctrl+n",), lambda: "Prepare a call" in person.title())
         person.type("Northwind")
         # Keys that come within the instant in which the list of names opens go to the list.
@@ -76,11 +89,34 @@ class Look:
         person.finds_call(call, lambda call: call.recaps)
         self.picture("recap")
 
+    def _narrow(self, page: str) -> None:
+        """Take a picture of the main window as it stands beside a call."""
+        x, window = self._person.x, self._window()
+        geometry = x.size(window)
+        x.resize(window, *(each * self._scale for each in NARROW))
+        x.settle(window)
+        self._person.press("shift")
+        self.picture(page)
+        x.resize(window, *geometry)
+
+    def _others(self) -> None:
+        """Take pictures of the windows that the menu opens."""
+        person = self._person
+        for page, entry in ENTRIES.items():
+            person.tries(
+                ("Escape", "F10", *("Down",) * entry, "Return"),
+                lambda: person.title() not in {"", "Companion"},
+            )
+            self.picture(page)
+            person.press("alt+F4")
+            person.is_at("^Companion$")
+
     def empty(self) -> None:
         """Walk through a history with nothing in it."""
         person = self._person
         person.is_at("^Companion$")
         self.picture("empty-main")
+        self._narrow("empty-narrow")
         person.starts_unplanned()
         self.picture("empty-live")
         person.press("ctrl+e")
@@ -93,7 +129,7 @@ class Look:
 
 def take(folder: Path, theme: str, look: str) -> None:
     """Take all pictures in one theme and size."""
-    scale = 2 if look == "scale2" else 1
+    scale, points = LOOKS[look]
     with tempfile.TemporaryDirectory() as place, XServer("2600x2000") as x:
         for kind in ("full", "empty"):
             home = Path(place) / kind
@@ -102,17 +138,19 @@ def take(folder: Path, theme: str, look: str) -> None:
             if kind == "full":
                 with Store.open(home / HISTORY_NAME) as store:
                     store.documents.load(believable_year(SystemClock().now()))
-            with Person(x, home, LOOKS[look]) as person:
+            env = system_font(Path(place), points) | {"QT_SCALE_FACTOR": str(scale)}
+            with Person(x, home, env) as person:
                 getattr(Look(person, folder, f"{theme}-{look}", scale), kind)()
 
 
 def main() -> int:
-    """Take every picture into the folder that is named."""
+    """Take the pictures of the looks that are named, such as dark-font2, or of all."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     for theme, look in product(("light", "dark"), LOOKS):
-        take(folder, theme, look)
+        if not sys.argv[2:] or f"{theme}-{look}" in sys.argv[2:]:
+            take(folder, theme, look)
     return 0
 
 

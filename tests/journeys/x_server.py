@@ -131,16 +131,24 @@ class XServer:
         """Give a window another size, as far as it takes it."""
         self._run("xdotool", "windowsize", window, str(width), str(height))
 
+    def size(self, window: str) -> tuple[int, int]:
+        """Return the width and the height of a window."""
+        said = self._run("xdotool", "getwindowgeometry", "--shell", window)
+        told = dict(line.split("=", 1) for line in said.split())
+        return int(told["WIDTH"]), int(told["HEIGHT"])
+
     def screenshot(self, path: Path | str, window: str = "root") -> None:
         """Write a picture of the screen, or of one window by its id, as PNG."""
         self._run("import", "-window", window, str(path))
 
-    def settle(self, window: str = "root", tries: int = 20) -> None:
-        """Wait until a window is painted: two pictures in a row are the same, not one colour."""
-        last = b""
+    def settle(self, window: str = "root", tries: int = 20, same: int = 2) -> None:
+        """Wait until a window is painted: pictures in a row are the *same*, not one colour."""
+        last, alike = b"", 1
         for _ in range(tries):
             now = self._picture(window)
-            if now == last and len({now[at : at + 3] for at in range(0, len(now), 2991)}) > 1:
+            painted = len({now[at : at + 3] for at in range(0, len(now), 2991)}) > 1
+            alike = alike + 1 if painted and now == last else 1
+            if alike >= same:
                 return
             last = now
 
