@@ -82,6 +82,9 @@ class Arrangement:
         page.readBack.setVisible(reading)
         page.notes.setHidden(compact or reading)
         _let_grow(page.notesCard, on=not (compact or reading))
+        # Alone in its card, the entry has no line over it.
+        page.entry.set_edge("" if compact or reading else "top")
+        page.notesBox.setContentsMargins(1, 1 if compact or reading else 5, 1, 1)
         page.endBar.setHidden(compact)
         page.body.setSpacing(6 if tight else 10)
         page.body.setContentsMargins(12, 6 if tight else 10, 12, 8 if compact else 0)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from companion.gui.announce import announce
 from companion.gui.live.note_taking import NoteTaking
 from companion.gui.live.notes_view import NotesView
 from companion.gui.live.steps_card import StepsCard
@@ -42,8 +42,7 @@ class ClientSafeSign(Bar):
     def say_kept(self) -> None:
         """Say that a note is saved and not shown here, without a word of what kind it is."""
         self._say(self.tr("Client-safe view · saved, not shown here"))
-        said = QAccessibleAnnouncementEvent(self, self.tr("Saved, not shown here"))
-        QAccessible.updateAccessibility(said)
+        announce(self, self.tr("Saved, not shown here"))
 
     def _say(self, words: str) -> None:
         self._words.setText(words)

@@ -19,6 +19,7 @@ class EndBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, "", "ground")
         self._saved = ""
+        self._time = ""
         self._hint = ""
         self._keys = ""
         self._is_bare = False
@@ -54,6 +55,11 @@ class EndBar(Bar):
         """Draw no key where large letters leave hardly room for whether all is saved."""
         self._is_bare = on
         self._show_keys()
+        if self._time:
+            self.show_saved(self._time)
+        # A wrapped label asks for no width by itself, and this one must stay whole.
+        word = self._status.fontMetrics().horizontalAdvance(self.tr("Saved")) if on else 0
+        self._status.setMinimumWidth(word)
 
     def show_saving(self) -> None:
         """Say that something is on its way to the disk."""
@@ -61,7 +67,10 @@ class EndBar(Bar):
 
     def show_saved(self, time: str) -> None:
         """Say that everything is on the disk since that time of the call's clock."""
-        self._say(self.tr("Saved · {time}").format(time=time))
+        whole = self.tr("Saved · {time}").format(time=time)
+        self._say(self.tr("Saved") if self._is_bare else whole)
+        self._time = time
+        self._status.setAccessibleName(whole)
 
     def show_not_saved(self) -> None:
         """Say that something is in the window only."""
@@ -77,5 +86,6 @@ class EndBar(Bar):
         self._act.setAccessibleName(f"{self._act.text()} ({self._keys})")
 
     def _say(self, words: str) -> None:
-        self._saved = words
+        self._saved, self._time = words, ""
+        self._status.setAccessibleName(words)
         self._status.setText(self._hint or words)

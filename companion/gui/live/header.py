@@ -16,6 +16,9 @@ from companion.gui.widgets.text import Label
 from companion.gui.widgets.time_bar import TimeBar
 from companion.model import Call, CallState
 
+MOST_FOR_A_WORD = 260
+"""Pixels that one word of the title may ask for, so that the clock stays beside it."""
+
 
 class LiveHeader(Bar):
     """Shows what never changes place during a call, and lets the client be named in it."""
@@ -48,6 +51,7 @@ class LiveHeader(Bar):
         names = [seen.client.name, seen.topic]
         title = " · ".join(name for name in names if name) or self.tr("New call")
         self._title.setText(title)
+        self._keep_words_whole()
         people = ", ".join(person.name or person.email for person in seen.call.attendees)
         nth = self.tr("{nth} call on this").format(nth=ordinal(seen.nth)) if seen.nth > 1 else ""
         self._people.setText(" · ".join(part for part in (people, nth) if part))
@@ -108,6 +112,18 @@ class LiveHeader(Bar):
         """Show the clock smaller where large letters need the width for the names."""
         self._clock.setHidden(on)
         self._small_clock.setVisible(on)
+        self._keep_words_whole()
+
+    def _keep_words_whole(self) -> None:
+        """Ask for the width of the title's longest word, which a wrapped label does not.
+
+        Beside the large clock there is room anyway, and a wide window must not keep itself wide.
+        """
+        words = self._title.text().split() if self._clock.isHidden() else []
+        metrics = self._title.fontMetrics()
+        self._title.setMinimumWidth(
+            min(max(map(metrics.horizontalAdvance, words), default=0), MOST_FOR_A_WORD)
+        )
 
     def _left_in_words(self, elapsed_ms: int) -> str:
         if self._is_over:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from companion.gui.announce import announce
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.text import Label, set_tip
@@ -81,7 +81,7 @@ class HintLine(Bar):
             words = f"{words} “{choices[self._place]}” ({number})"
         self._words.setText(words)
         self.setAccessibleName(words)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     def _sentence(self, rule: Rule) -> str:
         return {

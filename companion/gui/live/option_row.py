@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.gui.announce import Choice
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.text import Label, set_tip
+
+NARROW_LINES = 13
+"""How often the height of a line goes into a row that is narrow for these letters."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -44,9 +47,10 @@ class OptionRow(Card, Choice):
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._tell)
         self._field.committed.connect(lambda _text: self._leave_field())
-        self._mark = Label(self, self.tr("✓ chosen"), "small_strong")
+        self._mark = Label(self, "", "small_strong")
         self._mark.set_tone("accent")
         self._lay_out()
+        self._mind_width()
         self.show_option("", chosen=False)
 
     @property
@@ -116,6 +120,11 @@ class OptionRow(Card, Choice):
             self.changed.emit(self._label, self.text)
             self._dress()
 
+    def _mind_width(self) -> None:
+        """Say "chosen" by the sign alone where large letters need the width for the option."""
+        narrow = self.width() < NARROW_LINES * self.fontMetrics().lineSpacing()
+        self._mark.setText("✓" if narrow else self.tr("✓ chosen"))
+
     def _leave_field(self) -> None:
         self.left.emit()
 
@@ -136,6 +145,11 @@ class OptionRow(Card, Choice):
                 self._show_field(on=False)
                 self._dress()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._mind_width()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Mark it as their pick; an empty one is opened for typing."""

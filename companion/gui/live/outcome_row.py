@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.errors import InvalidInput
@@ -21,6 +21,7 @@ from companion.model import Outcome, OutcomeKind
 from companion.session import Clock
 
 _UNTIL = (OutcomeKind.TRIAL, OutcomeKind.PARKED)
+_LEFT, _RIGHT = 9, 12
 
 
 class OutcomeRow(QWidget):
@@ -39,6 +40,7 @@ class OutcomeRow(QWidget):
         self._outcome: Outcome | None = None
         self._head = ShortTitle(self, "")
         self._head.clicked.connect(self._toggle)
+        self._key = KeyCap(self, "Ctrl+O")
         self._shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
         self._shortcut.setAutoRepeat(False)
         self._shortcut.activated.connect(self._toggle)
@@ -60,7 +62,8 @@ class OutcomeRow(QWidget):
         self._outcome = outcome
         word = _word(outcome.kind) if outcome else self.tr("not said yet")
         words = self.tr("Where it landed: {outcome}").format(outcome=word)
-        self._head.say(words)
+        self._head.say(words, self.tr("Landed: {outcome}").format(outcome=word))
+        self._mind_width()
         self._head.setAccessibleName(words)
         for kind, button in self._buttons.items():
             button.setChecked(outcome is not None and outcome.kind is kind)
@@ -114,6 +117,11 @@ class OutcomeRow(QWidget):
         self._until.setVisible(shown)
         self._said.setVisible(shown)
 
+    def _mind_width(self) -> None:
+        """Leave the key out where large letters need the width for the words."""
+        needed = self._head.whole_width() + self._key.sizeHint().width() + _LEFT + _RIGHT + 6
+        self._key.setVisible(needed <= self.width())
+
     def _button(self, kind: OutcomeKind) -> QPushButton:
         button = QPushButton(_word(kind), self._choices)
         button.setCheckable(True)
@@ -128,14 +136,19 @@ class OutcomeRow(QWidget):
             flow.addWidget(self._buttons[kind])
         head = QHBoxLayout()
         head.addWidget(self._head, 1)
-        head.addWidget(KeyCap(self, "Ctrl+O"))
+        head.addWidget(self._key)
         box = QVBoxLayout(self)
-        box.setContentsMargins(9, 2, 12, 2)
+        box.setContentsMargins(_LEFT, 2, _RIGHT, 2)
         box.setSpacing(4)
         box.addLayout(head)
         box.addWidget(self._choices)
         box.addWidget(self._until)
         box.addWidget(self._said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the key where there is room for it."""
+        super().resizeEvent(event)
+        self._mind_width()
 
 
 def _word(kind: OutcomeKind) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from companion.gui.announce import announce
 from companion.gui.live.short_title import PADDING, ShortTitle
 from companion.gui.live.times import call_time
 from companion.gui.widgets.card import Bar
@@ -13,6 +14,12 @@ from companion.gui.widgets.keycap import KeyButton, KeyCap
 from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label
 from companion.method.playbooks import MOST_STEPS, Step
+
+NARROW_LINES = 14
+"""How often the height of a line goes into a row that has no room for keys beside its words."""
+
+
+_LEFT, _RIGHT, _SPACING = 9, 12, 6
 
 
 class StepRow(Bar):
@@ -65,8 +72,8 @@ class StepRow(Bar):
         self.check.setChecked(done_ms is not None)
         self._time.setText("" if done_ms is None else call_time(done_ms))
         self._time.setVisible(done_ms is not None)
-        self._key.setVisible(done_ms is None and self._has_key)
         self._dress()
+        self._mind_width()
 
     def set_open(self, *, on: bool) -> None:
         """Show the line to say and the answer, or the title alone."""
@@ -74,14 +81,14 @@ class StepRow(Bar):
         self.check.set_current(on)
         self.set_tone("" if on else "surface")
         self._dress()
+        self._mind_width()
 
     def say_another(self) -> None:
         """Offer the next line to say, after the last one the first again."""
         self._at_line += 1
         self._say()
         self._line.setAccessibleName(self._line.text())
-        said = QAccessibleAnnouncementEvent(self._line, self._line.text())
-        QAccessible.updateAccessibility(said)
+        announce(self._line, self._line.text())
 
     def set_client_safe(self, *, on: bool) -> None:
         """Keep what we may say to ourselves while the client looks."""
@@ -93,6 +100,7 @@ class StepRow(Bar):
         layout = self._body.layout()
         assert layout is not None
         layout.setContentsMargins(PADDING if on else _indent(self.check), 0, 0, 0)
+        self._mind_width()
 
     def _say(self) -> None:
         lines = self.step.lines
@@ -106,9 +114,20 @@ class StepRow(Bar):
         self.title.style().unpolish(self.title)
         self.title.style().polish(self.title)
 
+    def _mind_width(self) -> None:
+        """Leave keys out where large letters need the width for words; F1 and F10 show them."""
+        beside = self._key.sizeHint().width() + (
+            0 if self.check.isHidden() else _indent(self.check)
+        )
+        fits = self.title.whole_width() + beside + 2 * _SPACING + _LEFT + _RIGHT <= self.width()
+        self._key.setVisible(not self.is_done and self._has_key and fits)
+        narrow = self.width() < NARROW_LINES * self.fontMetrics().lineSpacing()
+        self.another.show_keys("" if narrow else "F3")
+        self.another.setAccessibleName(self.tr("Another line to say (F3)"))
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(_SPACING)
         head.addWidget(self.check)
         head.addWidget(self.title, 1)
         head.addWidget(self._time)
@@ -124,12 +143,17 @@ class StepRow(Bar):
         body.addWidget(self._prompt)
         body.addWidget(self.answer)
         box = QVBoxLayout(self)
-        box.setContentsMargins(9, 3, 12, 3)
+        box.setContentsMargins(_LEFT, 3, _RIGHT, 3)
         box.setSpacing(4)
         box.addLayout(head)
         box.addWidget(self._body)
         box.setAlignment(head, Qt.AlignmentFlag.AlignTop)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many keys as there is room for."""
+        super().resizeEvent(event)
+        self._mind_width()
+
 
 def _indent(check: StepCheck) -> int:
-    return check.sizeHint().width() + 6 + PADDING
+    return check.sizeHint().width() + _SPACING + PADDING

@@ -149,6 +149,10 @@ class StepsCard(Card):
 class StepsScroll(PageScroll):
     """As high as what is in it, and lower with a scroll bar where there is no room for that."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: tuple[str, int, int] | None = None
+
     def _content_height(self) -> int:
         inside = self.widget()
         if inside is None:
@@ -169,8 +173,22 @@ class StepsScroll(PageScroll):
         if not isinstance(card, StepsCard) or not card.open_key:
             return
         focus = self.window().focusWidget()
-        inside = card.isAncestorOf(focus)
-        self.ensureWidgetVisible(focus if inside else card.rows[card.open_key], 0, 8)
+        if card.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, 8)
+            return
+        now = (card.open_key, card.height(), self.viewport().height())
+        if now != self._kept:  # Or what somebody scrolled to would be gone at once.
+            self._kept = now
+            self._begin_at(card.rows[card.open_key])
+
+    def _begin_at(self, row: StepRow) -> None:
+        """Show the step, from its title on where it is higher than the room that there is."""
+        if row.height() <= self.viewport().height():
+            self.ensureWidgetVisible(row, 0, 8)
+        elif row.geometry().top() < self.viewport().height() // 4:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.verticalScrollBar().setValue(row.geometry().top())
 
     def sizeHint(self) -> QSize:
         """As high as the content."""
@@ -179,7 +197,8 @@ class StepsScroll(PageScroll):
     def minimumSizeHint(self) -> QSize:
         """Return the height of a few lines; the rest is scrolled to."""
         least = 5 * self.fontMetrics().lineSpacing()
-        return QSize(200, min(self._content_height(), least))
+        wide = max(200, super().minimumSizeHint().width())
+        return QSize(wide, min(self._content_height(), least))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the content when it grows."""
@@ -192,5 +211,6 @@ class StepsScroll(PageScroll):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes the content another height."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._keep_in_sight)
         # Later: what a scroll area takes as its height while it is resized, it does not lay out.
         QTimer.singleShot(0, self, self._fit)
