@@ -161,6 +161,7 @@ def _playbooks() -> tuple[Key, ...]:
     return (
         Key("Ctrl+N", _say("begin a playbook of your own")),
         Key("Ctrl+Shift+N", _say("add a step")),
+        Key("F3", _say("another line to say, in the page as it is in the call")),
     )
 
 

@@ -111,13 +111,13 @@ def test_nine_steps_are_the_most(page: Page) -> None:
     for _ in range(8):
         page.click("Add a step")
     assert len(page.own().steps) == 9
-    assert not page.window._add.isVisible()
+    assert not page.window.ui.add.isVisible()
 
 
 def test_a_removed_playbook_comes_back_whole(page: Page) -> None:
     page.click("Make a copy")
     before = page.own()
-    page.window._remove.click()
+    page.window.ui.remove.click()
     page.qtbot.waitUntil(lambda: "removed" in page.window.notice.text)
     page.settle()
     assert page.window.list.count() == 6
@@ -178,3 +178,18 @@ def test_the_list_is_gone_through_by_keys(page: Page) -> None:
     page.window.list.setFocus()
     page.qtbot.keyClick(page.window.list, Qt.Key.Key_Down)
     assert page.window.title.text() == "APPLE"
+
+
+def test_f3_offers_another_line_in_the_page_as_it_is_in_the_call(page: Page) -> None:
+    row = page.window.preview.findChildren(StepRow)[0]
+    first = row.line
+    page.qtbot.waitUntil(page.window.isActiveWindow)
+    page.qtbot.keyClick(page.window.list, Qt.Key.Key_F3)
+    assert row.line != first
+    assert row.step.lines[1] in row.line
+
+
+def test_a_reason_is_one_line_however_many_it_is_written_on(page: Page) -> None:
+    page.click("Make a copy")
+    page.window.editors[0].why.set_text("First\nthen")
+    assert page.own().steps[0].why == "First then"

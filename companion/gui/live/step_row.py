@@ -67,6 +67,11 @@ class StepRow(Bar):
         """Whether the line to say and the answer are shown."""
         return not self._body.isHidden()
 
+    @property
+    def line(self) -> str:
+        """The line to say that is offered now."""
+        return self._line.text()
+
     def set_done(self, done_ms: int | None) -> None:
         """Show the step as ticked at that time of the call's clock, or not."""
         self.check.setChecked(done_ms is not None)

@@ -42,6 +42,11 @@ class Preview(QWidget):
         card.open(open_key if script.step(open_key) else script.steps[0].key)
         self._box.insertWidget(1, card)
 
+    def say_another(self) -> None:
+        """Offer another line to say in the step that is open, as F3 does in the call."""
+        if self.card is not None:
+            self.card.say_another()
+
 
 def _answer(step: Step) -> QWidget:
     if step.captures is Captures.OPTIONS:

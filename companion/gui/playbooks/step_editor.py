@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.entry import GrowingEntry
+from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import Label, set_tip
+from companion.method.one_line import one_line
 from companion.method.playbooks import MOST_WORDS, Captures, Step, is_long
 
 
@@ -34,9 +36,9 @@ class StepEditor(Card):
         self.title.home(False)
         self.title.setPlaceholderText(self.tr("What the step is called"))
         self.title.setAccessibleName(self.tr("Title of step {n}").format(n=number))
-        self.why = LineEdit(self)
-        self.why.setText(step.why)
-        self.why.home(False)
+        self.why = GrowingEntry(self)
+        self.why.set_most_lines(6)
+        self.why.set_text(step.why)
         self.why.setPlaceholderText(self.tr("Why it helps, in one sentence"))
         self.why.setAccessibleName(self.tr("Why step {n} helps").format(n=number))
         self.lines = GrowingEntry(self)
@@ -85,16 +87,16 @@ class StepEditor(Card):
             Captures.GOOD_LOOKS_LIKE: self.tr("What good looks like"),
             Captures.COST_TO_THEM: self.tr("What it would cost them"),
             Captures.ALTERNATIVE: self.tr("The alternative"),
-            Captures.EXPECTATION: self.tr("What they expect (title is the question)"),
+            Captures.EXPECTATION: self.tr("What they expect"),
             Captures.CHECK_IN: self.tr("The day of a check-in"),
         }
         chooser = QComboBox(self)
         chooser.setAccessibleName(self.tr("What the answer of step {n} is").format(n=number))
-        chooser.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         for captures, word in words.items():
             chooser.addItem(word, captures)
+        asked = list(words).index(Captures.EXPECTATION)
+        tip = self.tr("The title of the step is the question that they answer.")
+        chooser.setItemData(asked, tip, Qt.ItemDataRole.ToolTipRole)
         chooser.setCurrentIndex(list(words).index(self.step.captures))
         return chooser
 
@@ -103,7 +105,7 @@ class StepEditor(Card):
         self.step = replace(
             self.step,
             title=self.title.text(),
-            why=self.why.text(),
+            why=one_line(self.why.text()),
             captures=Captures(self.captures.currentData()),
             lines=tuple(line for line in lines if line),
         )
@@ -134,9 +136,9 @@ class StepEditor(Card):
         acts.addStretch(1)
         for act in self._acts:
             acts.addWidget(act)
-        answer = QHBoxLayout()
+        answer = FlowLayout()
         answer.addWidget(Label(self, self.tr("Its answer is"), "muted"))
-        answer.addWidget(self.captures, 1)
+        answer.addWidget(self.captures)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
         box.setSpacing(8)

@@ -6,16 +6,8 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.playbooks.changing import (
@@ -27,16 +19,10 @@ from companion.gui.playbooks.changing import (
     without_step,
 )
 from companion.gui.playbooks.files import PlaybookFiles
-from companion.gui.playbooks.preview import LIVE_WIDTH, Preview
+from companion.gui.playbooks.page import PlaybooksPage
 from companion.gui.playbooks.step_editor import StepEditor
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
-from companion.gui.widgets.card import Bar
-from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.notice import NoticeBar
-from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
 from companion.method.playbooks import (
     FIVE_STEPS,
     MOST_STEPS,
@@ -65,13 +51,12 @@ class PlaybooksWindow(QWidget):
         self._editors: list[StepEditor] = []
         self._is_ready = False
         self._saver = Saver(tasks, self)
-        self.notice = NoticeBar(self)
+        self.ui = page = PlaybooksPage(self)
+        self.notice = page.notice
+        self.list = page.list
+        self.title = page.title
+        self.preview = page.preview
         self.files = PlaybookFiles(tasks, self.notice, self)
-        self.list = QListWidget(self)
-        self.title = LineEdit(self)
-        self.preview = Preview(self)
-        self._status = Label(self, "", "small")
-        self._note = Label(self, "", "muted")
         self._soon = QTimer(self, singleShot=True, interval=PREVIEW_AFTER_MS)
         self._build()
         self._connect()
@@ -136,7 +121,7 @@ class PlaybooksWindow(QWidget):
         self.title.setReadOnly(not self.is_own)
         self._clear_editors()
         for number, step in enumerate(script.steps, start=1):
-            self._add_editor(StepEditor(self._page, step, number), number)
+            self._add_editor(StepEditor(self.ui.steps_page, step, number), number)
         self._show_acts()
         self.preview.show_playbook(script, begin)
         for editor in self._editors:
@@ -154,18 +139,18 @@ class PlaybooksWindow(QWidget):
         editor.changed.connect(self._keep_step)
         editor.moved.connect(self._move_step)
         editor.removed.connect(self._remove_step)
-        self._steps.insertWidget(number - 1, editor)
+        self.ui.steps.insertWidget(number - 1, editor)
         self._editors.append(editor)
 
     def _show_acts(self) -> None:
-        script, own = self.script, self.is_own
+        script, own, page = self.script, self.is_own, self.ui
         full = script is not None and len(script.steps) >= MOST_STEPS
-        self._remove.setVisible(own)
-        self._add.setVisible(own and not full)
+        page.remove.setVisible(own)
+        page.add.setVisible(own and not full)
         ours = self.tr("This playbook comes with Companion. Make a copy to write your own.")
         nine = self.tr("Nine steps are the most: each has a digit of its own.")
-        self._note.setText((nine if full else "") if own else ours)
-        self._note.setVisible(bool(self._note.text()))
+        page.note.setText((nine if full else "") if own else ours)
+        page.note.setVisible(bool(page.note.text()))
 
     def _keep(self, script: PlaybookScript) -> None:
         """Show the playbook from now on, and bring it to the disk."""
@@ -274,94 +259,30 @@ class PlaybooksWindow(QWidget):
             self.preview.show_playbook(self.script, opened)
 
     def _tell_error(self, error: CompanionError) -> None:
-        self._status.setText(self.tr("Not saved yet"))
+        self.ui.status.setText(self.tr("Not saved yet"))
         self.notice.tell_error(error, self.tr("Try again"), self._saver.flush)
 
     def _connect(self) -> None:
-        self.list.currentItemChanged.connect(lambda item, _before: self._choose(item))
         self.title.textChanged.connect(self._keep_title)
         self._soon.timeout.connect(self._follow_preview)
-        self._saver.saving.connect(lambda: self._status.setText(self.tr("Saving…")))
-        self._saver.saved.connect(lambda: self._status.setText(self.tr("Saved")))
+        self._saver.saving.connect(lambda: self.ui.status.setText(self.tr("Saving…")))
+        self._saver.saved.connect(lambda: self.ui.status.setText(self.tr("Saved")))
         self._saver.failed.connect(self._tell_error)
         self.files.imported.connect(self._show_imported)
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Playbooks"))
-        self.list.setSpacing(3)
-        self.list.setAccessibleName(self.tr("Playbooks"))
-        self.title.setAccessibleName(self.tr("Title of the playbook"))
-        self._status.setText(self.tr("Saved as you type"))
-        self._note.set_wrap()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._side())
-        row.addWidget(self._middle(), 1)
-
-    def _side(self) -> QWidget:
-        side = Bar(self, "right")
-        box = QVBoxLayout(side)
-        box.setContentsMargins(12, 14, 12, 12)
-        box.setSpacing(8)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        side.setMinimumWidth(230)
-        box.addWidget(self.list, 1)
-        new = KeyButton(side, self.tr("New playbook"), "Ctrl+N")
-        new.clicked.connect(self._new)
-        bring = QPushButton(self.tr("Import…"), side)
-        bring.clicked.connect(self.files.ask_for_import)
-        box.addWidget(new)
-        box.addWidget(bring)
-        return side
-
-    def _middle(self) -> QWidget:
-        middle = QWidget(self)
-        box = QVBoxLayout(middle)
-        box.setContentsMargins(20, 14, 20, 12)
-        box.setSpacing(10)
-        box.addWidget(self.notice)
-        box.addLayout(self._head(middle))
-        box.addWidget(self._note)
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
-        columns.addWidget(self._scroll(middle), 1)
-        shown = PageScroll(middle)
-        shown.setWidget(self.preview)
-        shown.setMinimumWidth(min(LIVE_WIDTH, 320))
-        columns.addWidget(shown, 1)
-        box.addLayout(columns, 1)
-        box.addWidget(self._status)
-        return middle
-
-    def _head(self, parent: QWidget) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title, 1)
-        copy = QPushButton(self.tr("Make a copy"), parent)
-        copy.clicked.connect(self._copy)
-        export = QPushButton(self.tr("Export…"), parent)
-        export.clicked.connect(self._export)
-        self._remove = QPushButton(self.tr("Remove"), parent)
-        self._remove.clicked.connect(self._remove_playbook)
-        for button in (copy, export, self._remove):
-            head.addWidget(button)
-        return head
-
-    def _scroll(self, parent: QWidget) -> QWidget:
-        scroll = PageScroll(parent)
-        self._page = QWidget(scroll)
-        self._steps = QVBoxLayout(self._page)
-        self._steps.setContentsMargins(0, 0, 6, 0)
-        self._steps.setSpacing(10)
-        self._add = KeyButton(self._page, self.tr("Add a step"), "Ctrl+Shift+N")
-        self._add.clicked.connect(self._add_step)
-        self._steps.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        self._steps.addStretch(1)
-        scroll.setWidget(self._page)
-        return scroll
+        page = self.ui
+        self.list.currentItemChanged.connect(lambda item, _before: self._choose(item))
+        page.new.clicked.connect(self._new)
+        page.bring.clicked.connect(self.files.ask_for_import)
+        page.copy.clicked.connect(self._copy)
+        page.export.clicked.connect(self._export)
+        page.remove.clicked.connect(self._remove_playbook)
+        page.add.clicked.connect(self._add_step)
+        another = QShortcut(QKeySequence("F3"), self)
+        another.setAutoRepeat(False)
+        another.activated.connect(self.preview.say_another)
 
     def sizeHint(self) -> QSize:
         """Room for the list, the steps and the page that they make."""
