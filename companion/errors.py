@@ -13,6 +13,8 @@ CompanionError
 ├── InvitationError         a calendar file cannot be used; carries the line, where there is one
 ├── NotThere                what was asked for is not in the history
 ├── InvalidInput            something typed cannot be used as what it was typed for
+├── AlreadyOnItsWay         the same recap is being sent to the same people already
+├── NotReleased             a mail was taken back while it was being sent; it did not leave
 ├── MessageUnsafe           a mail did not read back as the recap that it was made from
 └── HandOffFailed           no program took the recap over
 
@@ -122,6 +124,16 @@ class InvalidInput(CompanionError):
     """A text typed by a person cannot be used as what it was meant for."""
 
     exit_code = 64  # EX_USAGE
+
+
+class AlreadyOnItsWay(CompanionError):
+    """The same words are already going from this call to the same people; nothing was queued."""
+
+    exit_code = 75  # EX_TEMPFAIL
+
+
+class NotReleased(CompanionError):
+    """Nobody released this mail any more when its last byte was to leave; it did not leave."""
 
 
 class MessageUnsafe(CompanionError):

@@ -14,6 +14,7 @@ from companion.model.client import Client, Metric
 from companion.model.disagreement import Disagreement
 from companion.model.history import Me, Playbook
 from companion.model.outcome import Outcome
+from companion.model.recap import Recap, RecapState
 from companion.model.value import Value
 
 T = TypeVar("T")
@@ -66,9 +67,16 @@ def merged_call(before: Call, after: Call) -> Call:
         next_steps=_merged(before.next_steps, after.next_steps, lambda step: step.id, _filled),
         transcript=_merged(before.transcript, after.transcript, lambda line: line),
         links=_merged(before.links, after.links, lambda link: (link.title, link.url)),
-        recaps=_merged(before.recaps, after.recaps, lambda recap: recap.id),
+        recaps=_merged(before.recaps, after.recaps, lambda recap: recap.id, _merged_recap),
         outcome=_merged_outcome(before.outcome, after.outcome),
     )
+
+
+def _merged_recap(before: Recap, after: Recap) -> Recap:
+    """Return *after*, unless only *before* knows that it was sent: an older copy cannot unsend."""
+    if before.state is RecapState.SENT and after.state is not RecapState.SENT:
+        return replace(before, reply=after.reply or before.reply)
+    return after
 
 
 def merged_playbook(before: Playbook | None, after: Playbook) -> Playbook:

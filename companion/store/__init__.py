@@ -23,6 +23,7 @@ from companion.store.trays import Drafts, Inbox
 if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.documents import Documents
     from companion.store.memory import Memory
+    from companion.store.outbox import Outbox
     from companion.store.people_change import PeopleChange
     from companion.store.playbooks import Playbooks
 
@@ -72,6 +73,13 @@ class Store:
         from companion.store.memory import Memory
 
         return Memory(self._connection, self.people)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What was released on this machine and how far it came."""
+        from companion.store.outbox import Outbox
+
+        return Outbox(self._connection, self.recaps)
 
     @cached_property
     def documents(self) -> Documents:

@@ -18,7 +18,7 @@ from companion.errors import (
     StorageReadOnly,
 )
 from companion.store import driver
-from companion.store.version import APPLICATION_ID, SCHEMA_VERSION
+from companion.store.version import APPLICATION_ID, READABLE_VERSION, SCHEMA_VERSION
 
 _READER_CACHE_KIB = 16_384
 """What a reader keeps of the file, taken only as it reads: searching as you type over 300,000 notes
@@ -212,7 +212,7 @@ class Connection:
     def _refuse_unfinished(self, raw: Any) -> None:
         """Say plainly that a history whose making was cut short has to be opened for writing."""
         version = raw.execute("PRAGMA user_version").fetchone()[0]
-        if version != SCHEMA_VERSION:
+        if version < READABLE_VERSION:
             raw.close()
             raise StorageReadOnly(f"The history is not ready to be read yet: {self.path}.")
 

@@ -35,10 +35,14 @@ class Recaps:
         return tuple(_value(row) for row in rows)
 
     def put(self, call_id: str, recap: Recap) -> Recap:
-        """Store the recap as it is given, in place of what has its id, and return it."""
+        """Store the recap as it is given, in place of what has its id, and return it.
+
+        One that was released here stays as it was released: its state, its words and whom it goes
+        to are the outbox's until it is a draft again. Of such a one only an answer is taken over.
+        """
         reply = recap.reply
         with self._db.write():
-            self._db.execute(
+            written = self._db.execute(
                 f"""INSERT INTO recap (call_id, {_COLUMNS})
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET call_id = excluded.call_id,
@@ -48,7 +52,8 @@ class Recaps:
                     edited = excluded.edited, message_id = excluded.message_id,
                     in_reply_to = excluded.in_reply_to, sent_at = excluded.sent_at,
                     reply_kind = excluded.reply_kind, reply_at = excluded.reply_at,
-                    reply_text = excluded.reply_text""",
+                    reply_text = excluded.reply_text
+                WHERE NOT EXISTS (SELECT 1 FROM outgoing WHERE recap_id = excluded.id)""",
                 (
                     call_id,
                     recap.id,
@@ -69,16 +74,24 @@ class Recaps:
                     reply.text if reply else "",
                 ),
             )
-        return recap
+            if written:
+                return recap
+            return self.record_reply(recap.id, reply) if reply else self.get(recap.id)
 
     def mark_sent(self, recap_id: str, via: str, at: datetime) -> Recap:
-        """Say that a draft has left the house, which way and when. Sent once is sent for good."""
+        """Say that a draft has left the house, which way and when. Sent once is sent for good.
+
+        So may one that the mail server refused, which then leaves the outbox; what is still on
+        its way by itself may not.
+        """
         with self._db.write():
-            self._db.execute(
+            changed = self._db.execute(
                 """UPDATE recap SET state = ?, via = ?, sent_at = ?
-                WHERE id = ? AND state = 'draft'""",
+                WHERE id = ? AND state IN ('draft', 'refused')""",
                 (RecapState.SENT, via, text_of(at), recap_id),
             )
+            if changed:
+                self._db.execute("DELETE FROM outgoing WHERE recap_id = ?", (recap_id,))
         return self.get(recap_id)
 
     def take_back_sent(self, recap_id: str) -> Recap:
@@ -86,7 +99,7 @@ class Recaps:
         with self._db.write():
             self._db.execute(
                 """UPDATE recap SET state = 'draft', via = '', sent_at = NULL
-                WHERE id = ? AND via <> 'smtp'""",
+                WHERE id = ? AND state = 'sent' AND via <> 'smtp'""",
                 (recap_id,),
             )
         return self.get(recap_id)

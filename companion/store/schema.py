@@ -202,6 +202,26 @@ _INDEXES = (
     "CREATE INDEX client_name ON client (name COLLATE NOCASE)",
 )
 
+_OUTBOX = (
+    # What was released on this machine, and never exported: a copy of the history elsewhere must
+    # not send it a second time. The bytes are those of the moment it was queued.
+    """CREATE TABLE outgoing (
+        recap_id TEXT PRIMARY KEY REFERENCES recap (id) ON DELETE CASCADE,
+        release_key TEXT NOT NULL, mail BLOB NOT NULL, message_id TEXT NOT NULL,
+        sender TEXT NOT NULL, came_from TEXT NOT NULL, ticket TEXT NOT NULL DEFAULT '',
+        queued_at TEXT NOT NULL, released_at TEXT NOT NULL, set_at TEXT NOT NULL,
+        due_at TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, first_failed_at TEXT,
+        trouble TEXT, code INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TABLE addressee (
+        seq INTEGER PRIMARY KEY,
+        recap_id TEXT NOT NULL REFERENCES outgoing (recap_id) ON DELETE CASCADE,
+        address TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'waiting',
+        code INTEGER NOT NULL DEFAULT 0, UNIQUE (recap_id, address)) STRICT""",
+    "CREATE INDEX outgoing_key ON outgoing (release_key)",
+    "CREATE INDEX addressee_refused ON addressee (recap_id) WHERE state = 'refused'",
+    "CREATE INDEX recap_state ON recap (state)",
+)
+
 
 def migrate(raw: Any) -> None:
     """Bring the history behind *raw* to this release's schema, all of it or nothing.
@@ -214,6 +234,7 @@ def migrate(raw: Any) -> None:
     database = driver.database(raw)
     migrations = Migrations("companion")
     migrations()(create_history)
+    migrations()(add_outbox)
     raw.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(database)
@@ -230,4 +251,10 @@ def migrate(raw: Any) -> None:
 def create_history(database: Database) -> None:
     """Migration 1: every table of the interchange document, and the memory for searching."""
     for statement in (*_TABLES, *_DERIVED, *_INDEXES, *PASSAGE_TABLES, *passage_triggers()):
+        database.execute(statement)
+
+
+def add_outbox(database: Database) -> None:
+    """Migration 2: what waits to be sent from this machine, with its envelope."""
+    for statement in _OUTBOX:
         database.execute(statement)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as dbapi
+from sqlite_utils import Migrations
 
+from companion.model import Call, CallState, Client, Disagreement, Recap, RecapState
 from companion.store import Store, driver
 from companion.store.connection import Connection
-from companion.store.schema import migrate
-from companion.store.version import SCHEMA_VERSION
+from companion.store.schema import create_history, migrate
+from companion.store.version import APPLICATION_ID, SCHEMA_VERSION
+from tests.clock import NOON
 
 
 class Failing:
@@ -83,6 +87,78 @@ def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
     migrate(raw)
     assert raw.execute("SELECT * FROM sqlite_master ORDER BY name").fetchall() == before
     raw.close()
+
+
+def write_first_schema(path: Path) -> None:
+    """Write a history as the first release wrote it, with a client, a call and two recaps."""
+    raw = connection(path)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    migrations = Migrations("companion")
+    migrations()(create_history)
+    migrations.apply(driver.database(raw))
+    for statement in (
+        "INSERT INTO client (id, name) VALUES ('c', 'Northwind')",
+        "INSERT INTO disagreement (id, client_id, topic) VALUES ('d', 'c', 'Leads')",
+        "INSERT INTO call (id, disagreement_id, state) VALUES ('k', 'd', 'ended')",
+        *(
+            f"""INSERT INTO recap (id, call_id, state, via, template, language, recipients, copies,
+            subject, text, edited, message_id, in_reply_to)
+            VALUES ('{state}', 'k', '{state}', '', '', '', '[]', '[]', '', 'Hello', 0, '', '')"""
+            for state in ("draft", "queued")
+        ),
+        "PRAGMA user_version=1",
+    ):
+        raw.execute(statement)
+    raw.close()
+
+
+def test_a_history_of_the_first_schema_keeps_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    write_first_schema(path)
+    recaps = (
+        Recap(id="draft", text="Hello"),
+        Recap(id="queued", text="Hello", state=RecapState.QUEUED),
+    )
+    call = Call(id="k", state=CallState.ENDED, recaps=recaps)
+    for _ in range(2):
+        with Store.open(path) as store:
+            assert store.people.client("c") == Client(id="c", name="Northwind")
+            wanted = Disagreement(id="d", client="c", topic="Leads", calls=(call,))
+            assert store.disagreements.get("d") == wanted
+            assert store.outbox.due(NOON) == ()
+    raw = connection(path)
+    fresh = connection(Path(":memory:"))
+    migrate(fresh)
+    assert tables(raw) == tables(fresh)
+    assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    raw.close()
+    fresh.close()
+
+
+def test_a_migration_that_fails_anywhere_leaves_the_first_schema(tmp_path: Path) -> None:
+    write_first_schema(tmp_path / "history.db")
+    raw = connection(tmp_path / "history.db")
+    before = tables(raw)
+    number = 1
+    while raw.execute("PRAGMA user_version").fetchone() == (1,):
+        assert tables(raw) == before
+        assert raw.execute("SELECT count(*) FROM recap").fetchone() == (2,)
+        with suppress(dbapi.Error):
+            migrate(Failing(raw, number))
+        number += 1
+    assert number > 10
+    assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    assert tables(raw) > before
+    raw.close()
+
+
+def test_a_history_of_the_first_schema_can_be_read_and_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    write_first_schema(path)
+    before = path.read_bytes()
+    with Store.open(path, reader=True) as reader:
+        assert reader.disagreements.get("d").topic == "Leads"
+    assert path.read_bytes() == before
 
 
 def test_every_table_takes_only_the_types_that_it_names(tmp_path: Path) -> None:
