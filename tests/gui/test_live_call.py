@@ -252,7 +252,7 @@ def test_a_pending_note_says_that_it_is_being_saved(page: LivePage) -> None:
     with page.busy_disk():
         page.type("slow")
         page.press(Qt.Key.Key_Return)
-        assert page.status() == "Saving…"
+        page.qtbot.waitUntil(lambda: page.status() == "Saving…")
     page.settle()
     assert page.status().startswith("Saved")
 

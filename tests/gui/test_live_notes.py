@@ -44,10 +44,17 @@ def test_a_note_keeps_its_text_in_the_entry_until_it_is_saved(page: LivePage) ->
     with page.busy_disk():
         page.type("kept")
         page.press(Qt.Key.Key_Return)
+        page.qtbot.waitUntil(lambda: bool(page.lines()) and page.lines()[-1].is_pending)
         assert page.entry.text() == "kept"
-        assert page.lines()[-1].is_pending
     page.qtbot.waitUntil(lambda: page.entry.text() == "")
     assert not page.lines()[-1].is_pending
+
+
+def test_a_note_is_shown_by_what_the_disk_answers_and_not_before(page: LivePage) -> None:
+    page.type("quick")
+    page.press(Qt.Key.Key_Return)
+    assert page.lines() == []
+    page.qtbot.waitUntil(lambda: [line.text for line in page.lines()] == ["quick"])
 
 
 def test_what_is_typed_while_a_note_is_being_saved_stays(page: LivePage) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from itertools import count
+from typing import Final
 
-from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from companion.errors import CompanionError
 from companion.gui.live.entry_line import EntryLine
@@ -19,6 +19,10 @@ from companion.gui.live.timeline import Line, line_of_note
 from companion.gui.saving import Saver
 from companion.model import Note, NoteKind
 from companion.model.value import Value
+
+PENDING_AFTER_MS: Final = 50
+"""A note that is on the disk sooner is shown once, as saved: drawing it twice would take longer
+than saving it. Until then its text is where it was typed."""
 
 
 class Begun(Value, frozen=True, kw_only=True):
@@ -38,6 +42,7 @@ class Waiting(Value, frozen=True, kw_only=True):
     line_id: str
     text: str
     kind: NoteKind
+    begun: Begun
 
 
 class NoteTaking(QObject):
@@ -46,8 +51,8 @@ class NoteTaking(QObject):
     note_saved = Signal(str, str)
     """A note is on the disk and shown as saved: its id and its text."""
 
-    handed_over = Signal()
-    """A note is on its way to the disk."""
+    delayed = Signal()
+    """A note takes its time on its way to the disk, and is shown as pending."""
 
     draft_saved = Signal(str)
     """What was being typed is on the disk: the text."""
@@ -141,12 +146,11 @@ class NoteTaking(QObject):
             return
         begun = self._begun or self._now()
         kind = self._entry.kind
-        waiting = Waiting(line_id=f"pending-{next(self._numbers)}", text=text, kind=kind)
+        line_id = f"pending-{next(self._numbers)}"
+        waiting = Waiting(line_id=line_id, text=text, kind=kind, begun=begun)
         self._waiting.append(waiting)
         self._begun = None
         self._drafts.forget(self._place)
-        self._show_pending(waiting, begun)
-        self.handed_over.emit()
         self._held.act(
             lambda session: session.note(
                 text.strip(), kind, at_ms=begun.at_ms, at=begun.at, draft=self._place
@@ -154,20 +158,28 @@ class NoteTaking(QObject):
             partial(self._saved, waiting),
             partial(self._not_saved, waiting),
         )
+        QTimer.singleShot(PENDING_AFTER_MS, self, lambda: self._show_pending(waiting))
 
-    def _show_pending(self, waiting: Waiting, begun: Begun) -> None:
+    def _show_pending(self, waiting: Waiting) -> None:
+        """Show a note that is still not saved."""
+        if waiting not in self._waiting:
+            return
         line = Line(
             id=waiting.line_id,
-            at_ms=begun.at_ms,
+            at_ms=waiting.begun.at_ms,
             kind=waiting.kind,
             text=waiting.text.strip(),
             is_pending=True,
         )
         self._notes.show_row(self._notes.timeline.put(line))
+        self.delayed.emit()
 
     def _saved(self, waiting: Waiting, note: Note) -> None:
         """Show the note as saved, and only now take its text out of the entry."""
-        self._notes.timeline.settle(waiting.line_id, line_of_note(note))
+        was_shown = self._notes.timeline.find(waiting.line_id) is not None
+        row = self._notes.timeline.settle(waiting.line_id, line_of_note(note))
+        if not was_shown:
+            self._notes.show_row(row)
         self._waiting.remove(waiting)
         self._last_draft = ""
         start = self._entry.text().find(waiting.text)
@@ -181,10 +193,10 @@ class NoteTaking(QObject):
 
     def _not_saved(self, waiting: Waiting, error: CompanionError) -> None:
         """Leave the text where it is; the next Enter tries again."""
-        line = self._notes.timeline.take(waiting.line_id)
+        self._notes.timeline.take(waiting.line_id)
         self._waiting.remove(waiting)
-        if line is not None and self._begun is None:
-            self._begun = replace(self._now(), at_ms=line.at_ms)
+        if self._begun is None:
+            self._begun = waiting.begun
         self._last_draft = ""
         self._keep_draft(draft_text(self._entry.kind, self._entry.text()))
         self.failed.emit(error)

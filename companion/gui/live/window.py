@@ -149,7 +149,7 @@ class LiveWindow(QWidget):
         self._saver.saving.connect(ui.endBar.show_saving)
         self._saver.saved.connect(self._show_saved)
         self._saver.saved.connect(self._reading_back.look)
-        self._taking.handed_over.connect(ui.endBar.show_saving)
+        self._taking.delayed.connect(ui.endBar.show_saving)
         self._taking.note_saved.connect(self._tell_note_saved)
         self._taking.draft_saved.connect(self.draft_saved)
         self._taking.note_saved.connect(lambda note_id, _text: self.hinting.hear_note(note_id))
