@@ -1,4 +1,4 @@
-"""The agreement so far, in the words of the recap: to be read back, confirmed, and compared later.
+"""The agreement so far, in our own words: to be read back, confirmed, and compared later.
 
 Nothing but the options, the pick and the next steps goes into it, so that neither a note nor
 anything private can come along or make a confirmed agreement look like another one.
@@ -11,10 +11,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from companion.method.markdown import escape
+from companion.method.phrases import Phrases, Template, available, languages
+from companion.method.recap_lines import in_lines, laid_out
 from companion.method.recap_parts import Parts, RecapSource
 from companion.method.recap_reading import gather
-from companion.method.recap_rendering import TEMPLATE, available, render, tidy
+from companion.method.recap_sections import Words, next_steps, options
+from companion.method.recap_sources import Said
 from companion.model import Call, Outcome, OutcomeKind
 
 _OURS: Final = "## "
@@ -26,15 +28,17 @@ _MARKS: Final = re.compile(r"\\(.)|\*\*|^#+ |^- ", re.MULTILINE)
 def agreement(source: RecapSource) -> str:
     """Return the options with the pick and the next steps as Markdown; "" while there are none.
 
-    The words are those of the recap, as long as nobody changes the call. Dates are written as on
-    the day of the call, and what was done since is not said.
+    The words are our own, whatever the person writes in recaps: what was confirmed stays what it
+    was. Dates are written as on the day of the call, and what was done since is not said.
     """
-    language, _ = available(source.language, TEMPLATE)
+    language, _ = available(source.language, "")
     call = source.call
-    day = call.moment.date() if call.moment else source.today
-    bare = replace(source, call=_agreed_in(call), language=language, today=day)
-    text = tidy(render(f"{language}/parts/agreement.j2", gather(bare), escape))
-    return text if text.strip() else ""
+    day = source.day_of_call or source.their_today
+    bare = replace(source, call=_agreed_in(call), language=language, today=day, now=None)
+    parts = gather(bare)
+    words = Words(Phrases(language, Template.WARM), language, in_sentences=False)
+    lines = laid_out(b for part in (options, next_steps) for b in in_lines(part(words, parts)))
+    return "".join(f"{line.text}\n" for line in lines)
 
 
 def in_plain_words(markdown: str) -> str:
@@ -46,14 +50,20 @@ def still_holds(source: RecapSource) -> bool:
     """Whether what was read back is still what stands; False where nothing was read back.
 
     A word for where the call landed may have been added since: it changes how the pick is called,
-    and nothing about what was agreed. A text that another program wrote is taken as it is.
+    and nothing about what was agreed. Nor does another language, chosen since. A text that another
+    program wrote is taken as it is.
     """
     read_back = source.call.read_back
     if read_back is None:
         return False
     if not read_back.text.startswith(_OURS):
         return True
-    return any(agreement(_landed(source, kind)) == read_back.text for kind in (None, *OutcomeKind))
+    spoken = dict.fromkeys((source.language, "en-US", *languages()))
+    return any(
+        agreement(replace(_landed(source, kind), language=language)) == read_back.text
+        for language in spoken
+        for kind in (None, *OutcomeKind)
+    )
 
 
 def say_read_back(parts: Parts, source: RecapSource) -> Parts:
@@ -64,8 +74,8 @@ def say_read_back(parts: Parts, source: RecapSource) -> Parts:
     read_back = source.call.read_back
     if read_back is None or not read_back.text.startswith(_OURS):
         return parts
-    was_read_back = parts.was_read_back and still_holds(source)
-    return replace(parts, read_back="", was_read_back=was_read_back)
+    holds = bool(parts.was_read_back) and still_holds(source)
+    return replace(parts, read_back=(), was_read_back=parts.was_read_back if holds else Said())
 
 
 def _agreed_in(call: Call) -> Call:

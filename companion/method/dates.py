@@ -5,67 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from companion.errors import InvalidInput
+from companion.method.conventions import convention
 from companion.method.one_line import one_line
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = tuple(name.casefold() for name in convention("en").months)
+_WEEKDAYS = tuple(name.casefold() for name in convention("en").weekdays)
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-class _Words(NamedTuple):
-    """How a language writes a date."""
-
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    abbreviate: int
-    """How many letters a short weekday or month keeps."""
-
-
-_LANGUAGES = {
-    "en": _Words(
-        tuple(name.title() for name in _WEEKDAYS), tuple(name.title() for name in _MONTHS), 3
-    ),
-}
 
 
 def long_date(day: date, today: date, language: str = "en") -> str:
     """Return "Thursday 26 November", with the year where it is not *today*'s."""
-    return f"{_words(language).weekdays[day.weekday()]} {day_and_month(day, today, language)}"
+    return convention(language).whole_day(day, year=day.year != today.year)
 
 
 def day_and_month(day: date, today: date, language: str = "en") -> str:
     """Return "26 November", with the year where it is not *today*'s."""
-    return f"{day.day} {month_name(day, language)}{_year(day, today)}"
+    return convention(language).day(day, year=day.year != today.year)
 
 
-def short_date(day: date, today: date, language: str = "en") -> str:
+def short_date(day: date, today: date) -> str:
     """Return "Thu 26 Nov", with the year where it is not *today*'s."""
-    words = _words(language)
-    weekday = words.weekdays[day.weekday()][: words.abbreviate]
-    return (
-        f"{weekday} {day.day} {words.months[day.month - 1][: words.abbreviate]}{_year(day, today)}"
-    )
+    words = convention("en")
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{words.weekdays[day.weekday()][:3]} {day.day} {words.months[day.month - 1][:3]}{year}"
 
 
 def month_name(day: date, language: str = "en") -> str:
     """Return the whole name of the month, such as "March"."""
-    return _words(language).months[day.month - 1]
+    return convention(language).month(day, year=False)
 
 
 def month_end(year: int, month: int) -> date:
@@ -96,20 +65,11 @@ def parse_due(text: str, today: date) -> date:
     )
 
 
-def _words(language: str) -> _Words:
-    """Return the language's words; English where we have none of it."""
-    return _LANGUAGES.get(language, _LANGUAGES["en"])
-
-
 def _length(year: int, month: int) -> int:
     """Return how many days that month has."""
     from calendar import monthrange  # it brings the locale: the window opens without both
 
     return monthrange(year, month)[1]
-
-
-def _year(day: date, today: date) -> str:
-    return "" if day.year == today.year else f" {day.year}"
 
 
 def _plain(text: str) -> str:
@@ -134,7 +94,7 @@ def _figures(match: re.Match[str], today: date) -> date:
     """Read day and month in the order that only one reading allows; a dot means day first."""
     first, second = int(match["first"]), int(match["second"])
     if match["mark"] != "." and first <= 12 and second <= 12 and first != second:
-        name = _LANGUAGES["en"].months
+        name = convention("en").months
         raise InvalidInput(
             f"“{match[0]}” can be read in two ways; write"
             f" “{first} {name[second - 1]}” or “{second} {name[first - 1]}”."

@@ -30,7 +30,22 @@ def escape(text: str) -> str:
     Control characters become blanks and empty lines go.
     """
     lines = (one_line(line) for line in text.splitlines())
-    return "\n".join(_escaped(line) for line in lines if line)
+    return "\n".join(escape_opening(_INLINE.sub(r"\\\g<0>", line)) for line in lines if line)
+
+
+def escape_inline(text: str) -> str:
+    """Return a piece of a line as Markdown that shows it literally, whatever stands next to it."""
+    escaped = _INLINE.sub(r"\\\g<0>", text)
+    return f"{escaped[:-1]}\\{escaped[-1]}" if escaped.endswith(("<", "&")) else escaped
+
+
+def escape_opening(line: str) -> str:
+    """Return a line whose pieces are literal already so that its start means nothing either."""
+    opening = _OPENING.match(line)
+    if opening is None:
+        return line
+    place = opening.start("mark") if opening["mark"] else 0
+    return f"{line[:place]}\\{line[place:]}"
 
 
 def safe_link(url: str) -> str:
@@ -46,12 +61,3 @@ def safe_link(url: str) -> str:
     if parts.scheme.lower() not in _LINKS or not (parts.netloc or parts.path):
         return ""
     return quote(flat, safe=_KEPT_IN_LINKS)
-
-
-def _escaped(line: str) -> str:
-    line = _INLINE.sub(r"\\\g<0>", line)
-    opening = _OPENING.match(line)
-    if opening is None:
-        return line
-    place = opening.start("mark") if opening["mark"] else 0
-    return f"{line[:place]}\\{line[place:]}"

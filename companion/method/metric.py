@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 from functools import cache
 
 from companion.errors import InvalidInput
-from companion.method.dates import day_and_month, month_end, month_name, parse_due
+from companion.method.conventions import convention
+from companion.method.dates import month_end, month_name, parse_due
 from companion.method.one_line import one_line
 from companion.model import Metric, MetricPoint
 from companion.model.value import LARGEST, Number, Value
@@ -79,27 +79,26 @@ def parse_metric(text: str, today: date) -> ParsedMetric:
     return ParsedMetric(label=line)
 
 
+def ends_month(day: date) -> bool:
+    """Whether the day is the last one of its month: such a target is meant by the month's name."""
+    return day == month_end(day.year, day.month)
+
+
+def is_next(day: date, today: date) -> bool:
+    """Whether a target's day is understood without its year: the next one of its name to come."""
+    name = month_name(day)
+    return parse_due(name if ends_month(day) else f"{day.day} {name}", today) == day
+
+
 def _quantity(number: Number, unit: str) -> str:
-    """Return the number with its unit: "30%", "€1,250,000", "12 days"."""
-    exact = Decimal(repr(number))
-    if exact == exact.to_integral_value():
-        exact = exact.to_integral_value()
-    figure = f"{exact:,f}" if abs(exact) >= 1_000 else f"{exact:f}"
-    unit = one_line(unit)
-    if unit and unit in _BEFORE:
-        return f"-{unit}{figure[1:]}" if figure.startswith("-") else f"{unit}{figure}"
-    return f"{figure}{unit}" if unit in _CLOSE else f"{figure} {unit}"
+    return convention("en").quantity(number, one_line(unit))
 
 
 def _format_by(day: date, today: date) -> str:
     """Return "March", "15 March", or with a year where these would mean another day."""
-    if day == month_end(day.year, day.month):
-        words = month_name(day)
-        return words if parse_due(words, today) == day else f"{words} {day.year}"
-    words = f"{day.day} {month_name(day)}"
-    if parse_due(words, today) == day:
-        return words
-    return day_and_month(day, date.min if day.year != 1 else date.max)
+    words = convention("en")
+    year = not is_next(day, today)
+    return words.month(day, year=year) if ends_month(day) else words.day(day, year=year)
 
 
 def _read(found: dict[str, str | None], today: date) -> ParsedMetric | None:

@@ -21,6 +21,15 @@ def first_name(name: str) -> str:
     return proper(spoken[0]) if spoken else ""
 
 
+def whole_name(name: str) -> str:
+    """Return "Dana Ortiz" for "Ortiz, Dana"; a title stays, an address is no name."""
+    line = one_line(name)
+    if "@" in line:
+        return ""
+    last, comma, first = line.partition(",")
+    return proper(f"{first.strip()} {last.strip()}" if comma and first.strip() else line)
+
+
 def proper(name: str) -> str:
     """Return a name that was typed in small letters with its capitals; any other as it is."""
     line = one_line(name)

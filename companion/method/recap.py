@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import msgspec
+from msgspec.structs import replace
 
 from companion.method.agreement import say_read_back
-from companion.method.markdown import escape
+from companion.method.conventions import convention
 from companion.method.one_line import one_line
+from companion.method.phrases import LANGUAGE, Phrases, Template, available
 from companion.method.playbooks import Captures
 from companion.method.recap_answers import playbook_of
 from companion.method.recap_parts import Parts, RecapSource
 from companion.method.recap_reading import addresses, gather
-from companion.method.recap_rendering import LANGUAGE, TEMPLATE, available, render, tidy
+from companion.method.recap_sections import Words
+from companion.method.recap_shapes import SHAPES, body, subject
+from companion.method.recap_sources import Origin, Source
 from companion.model import OutcomeKind
 from companion.model.value import Value
 
-__all__ = ["Draft", "Missing", "RecapSource", "compose"]
+__all__ = ["Draft", "Missing", "Origin", "RecapSource", "Source", "compose", "corrected"]
 
 
 class Missing(StrEnum):
@@ -33,14 +36,19 @@ class Missing(StrEnum):
 
 
 class Draft(Value, frozen=True, kw_only=True):
-    """A composed recap: ``text`` is Markdown, ``language`` and ``template`` those really used."""
+    """A composed recap: ``text`` is Markdown, ``language`` and ``template`` those really used.
+
+    ``sources`` tells of each line of ``text``, blank ones included, what it was made from; a line
+    that is only ours, such as a heading, has none.
+    """
 
     subject: str
     text: str
     to: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     language: str = LANGUAGE
-    template: str = TEMPLATE
+    template: str = Template.WARM.value
+    sources: tuple[tuple[Source, ...], ...] = ()
 
 
 def compose(source: RecapSource) -> Draft:
@@ -50,17 +58,28 @@ def compose(source: RecapSource) -> Draft:
     nothing private is looked at. No clock, no network: equal sources make equal drafts.
     """
     language, template = available(source.language, source.template)
-    known = msgspec.structs.replace(source, language=language)
-    parts = say_read_back(gather(known), known)
+    known = replace(source, language=language, template=template)
+    shape, writes = SHAPES[Template(template)], convention(language)
+    parts = say_read_back(gather(known, whole_dates=shape.whole), known)
+    words = Words(Phrases(language, template, source.texts), language)
+    lines = body(shape, words, parts, writes)
     to = addresses(source)
     return Draft(
-        subject=one_line(render(f"{language}/subject.j2", parts, one_line)),
-        text=tidy(render(f"{language}/{template}.md.j2", parts, escape)),
+        subject=subject(words, parts),
+        text="\n".join(line.text for line in lines) + "\n",
         to=to,
         missing=_missing(parts, to, source),
         language=language,
         template=template,
+        sources=tuple(line.sources for line in lines),
     )
+
+
+def corrected(subject: str, language: str) -> str:
+    """Return the subject of a correction; a second one is not marked twice."""
+    phrases = Phrases(available(language, "")[0], Template.WARM)
+    mark = phrases.plain("subject.corrected", subject="\0").partition("\0")[0]
+    return subject if mark and subject.startswith(mark) else f"{mark}{subject}"
 
 
 def _missing(parts: Parts, to: tuple[str, ...], source: RecapSource) -> tuple[Missing, ...]:
@@ -72,7 +91,7 @@ def _missing(parts: Parts, to: tuple[str, ...], source: RecapSource) -> tuple[Mi
     settled = parts.outcome in {OutcomeKind.PARKED, OutcomeKind.WE_WERE_WRONG}
     lacks = {
         Missing.RECIPIENT: not to,
-        Missing.METRIC: not parts.metric,
+        Missing.METRIC: not parts.metric.label,
         Missing.OPTIONS: offers and len(parts.options) < 3,
         Missing.CHOICE: offers and not parts.is_chosen and not settled,
         Missing.NEXT_STEP: not parts.steps and not parts.no_step_because,

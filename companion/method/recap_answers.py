@@ -9,15 +9,21 @@ from companion.method.dates import parse_due
 from companion.method.one_line import one_line
 from companion.method.playbooks import Captures, PlaybookScript, built_in
 from companion.method.recap_parts import ExpectationPart, RecapSource
+from companion.method.recap_sources import Origin, Said, in_call, said
+from companion.method.sentences import bare, closing
 from companion.model import OutcomeKind
 
 
-def answers(source: RecapSource, captures: Captures) -> tuple[tuple[str, str], ...]:
+def answers(source: RecapSource, captures: Captures) -> tuple[tuple[str, Said], ...]:
     """Return the title and the answer of every step that captures that and was answered."""
     call = source.call
-    steps = playbook_of(source).capturing(captures)
-    said = ((step.title, call.step(step.key).answer) for step in steps)
-    return tuple((title, answer) for title, answer in said if one_line(answer))
+    found = []
+    for step in playbook_of(source).capturing(captures):
+        mark = call.step(step.key)
+        if one_line(mark.answer):
+            origin = in_call(call, Origin.ANSWER, step.key, mark.answer, mark.done_ms)
+            found.append((step.title, said(mark.answer, origin)))
+    return tuple(found)
 
 
 def playbook_of(source: RecapSource) -> PlaybookScript:
@@ -25,7 +31,7 @@ def playbook_of(source: RecapSource) -> PlaybookScript:
     return source.playbook or built_in(source.call.playbook)
 
 
-def caring_no(source: RecapSource) -> tuple[str, str]:
+def caring_no(source: RecapSource) -> tuple[Said, Said]:
     """Return the two parts of a no (method, idea 12): what it costs them, the alternative.
 
     Nothing once they chose otherwise: then the advice on record says it, and saying it twice
@@ -33,15 +39,20 @@ def caring_no(source: RecapSource) -> tuple[str, str]:
     """
     outcome = source.call.outcome
     if outcome is not None and outcome.kind is OutcomeKind.THEIR_CHOICE:
-        return "", ""
-    no = source.call.caring_no
-    return one_line(no.cost_to_them), one_line(no.alternative)
+        return Said(), Said()
+    call, no = source.call, source.call.caring_no
+    return (
+        said(bare(no.cost_to_them), in_call(call, Origin.CALL, "cost_to_them", no.cost_to_them)),
+        said(bare(no.alternative), in_call(call, Origin.CALL, "alternative", no.alternative)),
+    )
 
 
 def expectations(source: RecapSource) -> tuple[ExpectationPart, ...]:
     """Return what was agreed beforehand in this call (method, idea 11)."""
     return tuple(
-        ExpectationPart(question=one_line(question), answer=one_line(answer))
+        ExpectationPart(
+            question=closing(one_line(question)), answer=bare(answer.text), sources=answer.sources
+        )
         for question, answer in answers(source, Captures.EXPECTATION)
     )
 
@@ -51,14 +62,12 @@ def check_in_on(source: RecapSource) -> date | None:
 
     A day put in place of it since is the client's; without one, the words of the call tell.
     """
-    said = answers(source, Captures.CHECK_IN)
-    if not said:
+    spoken = answers(source, Captures.CHECK_IN)
+    if not spoken:
         return None
     if source.client.check_in_on is not None:
         return source.client.check_in_on
     try:
-        return parse_due(
-            said[-1][1], source.call.moment.date() if source.call.moment else source.today
-        )
+        return parse_due(spoken[-1][1].text, source.day_of_call or source.their_today)
     except InvalidInput:
         return None

@@ -10,82 +10,101 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from companion.method.dates import day_and_month, long_date
+from companion.method.conventions import base, convention
 from companion.method.markdown import safe_link
-from companion.method.metric import format_figures
+from companion.method.metric import ends_month, is_next, parse_metric
 from companion.method.one_line import one_line
-from companion.method.people import first_name, greeted, is_same, proper
+from companion.method.people import greeted, is_same, proper, whole_name
 from companion.method.playbooks import Captures
 from companion.method.recap_answers import answers, caring_no, check_in_on, expectations
+from companion.method.recap_options import notes_of, options_and_ideas, own_choice, spoken
 from companion.method.recap_parts import (
     AdvicePart,
     IdeaPart,
     LinkPart,
+    MetricPart,
     MistakePart,
-    OptionPart,
     Parts,
     RecapSource,
     StepPart,
 )
-from companion.method.sentences import opening
-from companion.model import (
-    Call,
-    Client,
-    Me,
-    NextStep,
-    Note,
-    NoteKind,
-    Option,
-    OutcomeKind,
-    Side,
-)
+from companion.method.recap_sources import Origin, Said, Source, in_call, said
+from companion.method.sentences import bare
+from companion.model import Call, Client, Me, MetricPoint, NextStep, NoteKind, OutcomeKind, Side
 
 _SETTLED = frozenset({OutcomeKind.AGREED, OutcomeKind.TRIAL})
 _UNSETTLED = frozenset({OutcomeKind.OPEN, OutcomeKind.PARKED})
 
 
-def gather(source: RecapSource) -> Parts:
+class Dates:
+    """Writes the days of a recap as its language does, seen from the day on which it is sent."""
+
+    def __init__(self, source: RecapSource, *, whole: bool = False) -> None:
+        """Write for *source*; *whole* dates have their year even where it is this one."""
+        self._convention = convention(source.language)
+        self._today, self._whole = source.their_today, whole
+
+    def whole_day(self, day: date | None) -> str:
+        """Return "Thursday 26 November"; nothing where no day is known."""
+        return "" if day is None else self._convention.whole_day(day, year=self._says_year(day))
+
+    def day(self, day: date) -> str:
+        """Return "26 November"."""
+        return self._convention.day(day, year=self._says_year(day))
+
+    def _says_year(self, day: date) -> bool:
+        return self._whole or day.year != self._today.year
+
+
+def gather(source: RecapSource, *, whole_dates: bool = False) -> Parts:
     """Return what was recorded for the client's eyes, in plain text and with dates written out."""
-    call, disagreement = source.call, source.disagreement
+    call, dates = source.call, Dates(source, whole=whole_dates)
     outcome = call.outcome.kind if call.outcome else None
-    metric, figures = _metric(source)
-    options, ideas = _options_and_ideas(call, source)
-    steps = [_step(step, source) for step in call.next_steps if one_line(step.text)]
+    options, ideas = options_and_ideas(source)
+    steps = [_step(call, step, dates) for step in call.next_steps if one_line(step.text)]
     agreed = tuple(step for step in steps if step.owner and step.due)
     cost_to_them, alternative = caring_no(source)
+    theirs = [person.name for person in call.attendees if person.side is Side.THEIRS]
+    day, today = source.day_of_call, source.their_today
+    is_past = day is not None and day <= today
     return Parts(
-        topic=one_line(disagreement.topic),
-        names=greeted([person.name for person in call.attendees if person.side is Side.THEIRS]),
-        call_day=_call_day(source),
-        subject_day=day_and_month(_day_of(call) or source.today, source.today, source.language),
+        topic=_prepared(source, "topic"),
+        people=tuple(Source(origin=Origin.ATTENDEE, key=one_line(name)) for name in theirs),
+        names=greeted(theirs),
+        whole_names=tuple(dict.fromkeys(filter(None, map(whole_name, theirs)))),
+        call_day=dates.whole_day(day) if is_past else "",
+        days_ago=(today - day).days if day and is_past else None,
+        subject_day=dates.day(day or today),
         outcome=outcome.value if outcome else "",
-        until=_long(call.outcome.until if call.outcome else None, source),
-        metric=metric,
-        figures=figures,
-        wanted_result=one_line(disagreement.wanted_result),
-        reframe=_lines("\n".join(said for _, said in answers(source, Captures.QUESTION))),
-        good_looks_like=_lines(disagreement.good_looks_like),
-        cost_to_them=_bare(cost_to_them),
-        alternative=_bare(alternative),
+        landed=(in_call(call, Origin.OUTCOME, outcome.value),) if outcome else (),
+        held=(in_call(call, Origin.CALL, "started_at", at_ms=0),) if is_past else (),
+        until=dates.whole_day(call.outcome.until if call.outcome else None),
+        metric=_metric(source),
+        wanted_result=_prepared(source, "wanted_result"),
+        reframe=_question(source),
+        good_looks_like=_prepared_lines(source, "good_looks_like"),
+        cost_to_them=cost_to_them,
+        alternative=alternative,
         options=options,
-        own_choice=_own_choice(call),
-        why_chosen=_reason(call.chosen.why) if call.chosen else "",
+        own_choice=own_choice(call),
+        why_chosen=_why_chosen(source),
         ideas=ideas,
-        advice=_advice(source),
-        mistake=_mistake(source),
+        advice=_advice(source, dates),
+        mistake=_mistake(call, dates),
         expectations=expectations(source),
-        check_in_on=_long(check_in_on(source), source),
-        read_back=_lines(call.read_back.text) if call.read_back else "",
-        was_read_back=call.read_back is not None and outcome in _SETTLED,
+        check_in_on=_check_in(source, dates),
+        read_back=_read_back(call),
+        was_read_back=_was_read_back(call, outcome),
         steps=agreed,
-        promises=tuple(_said(note) for note in _notes(call, NoteKind.PROMISE)),
-        no_step_because=_reason(call.none_agreed_because) if not agreed else "",
+        promises=tuple(spoken(note) for note in notes_of(call, NoteKind.PROMISE)),
+        no_step_because=_no_step_because(source) if not agreed else Said(),
         unsettled_steps=tuple(step for step in steps if step not in agreed),
         concerns=_concerns(call, outcome),
-        need_to_know=_lines(disagreement.need_to_know),
+        need_to_know=_prepared_lines(source, "need_to_know"),
         links=_links(call),
         sign_off=_sign_off(source.me),
         signature=_signature(source.me),
+        signed=(Source(origin=Origin.ME, key="name", text=one_line(source.me.name)),),
     )
 
 
@@ -108,191 +127,200 @@ def _address_of(name: str, client: Client) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _day_of(call: Call) -> date | None:
-    return call.moment.date() if call.moment else None
+def _prepared(source: RecapSource, field: str) -> Said:
+    """Return a field of the preparation on one line."""
+    text = one_line(getattr(source.disagreement, field))
+    return said(text, Source(origin=Origin.DISAGREEMENT, key=field, text=text))
 
 
-def _call_day(source: RecapSource) -> str:
-    """Return "today", "yesterday" or the day written out; empty for a call not held yet."""
-    day = _day_of(source.call)
-    if day is None or day > source.today:
-        return ""
-    near = {0: "today", 1: "yesterday"}
-    return near.get((source.today - day).days) or _long(day, source)
+def _prepared_lines(source: RecapSource, field: str) -> tuple[Said, ...]:
+    """Return the lines of a field of the preparation."""
+    return tuple(
+        said(bare(line), Source(origin=Origin.DISAGREEMENT, key=field, text=line))
+        for line in _lines(getattr(source.disagreement, field))
+    )
 
 
-def _long(day: date | None, source: RecapSource) -> str:
-    return long_date(day, source.today, source.language) if day else ""
+def _question(source: RecapSource) -> tuple[Said, ...]:
+    return tuple(
+        said(bare(line), *answer.sources)
+        for _, answer in answers(source, Captures.QUESTION)
+        for line in _lines(answer.text)
+    )
 
 
-def _metric(source: RecapSource) -> tuple[str, str]:
-    """Return their metric's label and figures; the first step's answer where none is recorded."""
+def _metric(source: RecapSource) -> MetricPart:
+    """Return their metric; where none is recorded, what the answer of its step says."""
     metric = source.client.metric(source.disagreement.metric)
-    if metric is None:
-        said = answers(source, Captures.METRIC)
-        return (one_line(said[0][1]) if said else ""), ""
-    label = one_line(metric.label) or one_line(metric.words)
-    figures = format_figures(metric.latest, metric.unit, source.today) if metric.latest else ""
-    return label, figures
+    if metric is not None:
+        label = one_line(metric.label) or one_line(metric.words)
+        origin = Source(origin=Origin.METRIC, key=metric.id, text=label)
+        return _figures(source, label, metric.latest or MetricPoint(), metric.unit, (origin,))
+    for _, answer in answers(source, Captures.METRIC):
+        read = parse_metric(answer.text, source.day_of_call or source.their_today)
+        point = MetricPoint(now=read.now, target=read.target, by=read.by)
+        return _figures(source, read.label, point, read.unit, answer.sources)
+    return MetricPart()
 
 
-def _notes(call: Call, kind: NoteKind) -> list[Note]:
-    """Return the notes of that kind that a person wrote, in the order of the call."""
-    kept = (note for note in call.notes if note.kind is kind and note.source != "clock")
-    return sorted((note for note in kept if one_line(note.text)), key=lambda note: note.at_ms)
-
-
-def _said(note: Note) -> IdeaPart:
-    return IdeaPart(text=one_line(note.text), who=first_name(note.who) or proper(note.who))
-
-
-def _options_and_ideas(
-    call: Call, source: RecapSource
-) -> tuple[tuple[OptionPart, ...], tuple[IdeaPart, ...]]:
-    """Return the options with their ideas credited, and the ideas that no option took up."""
-    ideas = [
-        _said(note) for note in _notes(call, NoteKind.IDEA) if not is_same(note.who, source.me.name)
-    ]
-    taken: set[int] = set()
-    parts = []
-    for option in call.options:
-        if one_line(option.text):
-            origin = _origin(option, ideas)
-            taken.update(() if origin is None else (origin,))
-            parts.append(_option(option, None if origin is None else ideas[origin].who, call))
-    rest = tuple(idea for place, idea in enumerate(ideas) if place not in taken)
-    return tuple(parts), rest
-
-
-def _option(option: Option, idea_of: str | None, call: Call) -> OptionPart:
-    return OptionPart(
-        line=". ".join(filter(None, (one_line(option.label), opening(one_line(option.text))))),
-        effect=_bare(option.effect),
-        idea_of=idea_of,
-        is_chosen=_is_chosen(option, call),
+def _figures(
+    source: RecapSource, label: str, point: MetricPoint, unit: str, sources: tuple[Source, ...]
+) -> MetricPart:
+    writes, by = convention(source.language), point.by if point.target is not None else None
+    year = by is not None and not is_next(by, source.their_today)
+    unit = one_line(unit)
+    return MetricPart(
+        label=bare(label),
+        now="" if point.now is None else writes.quantity(point.now, unit),
+        target="" if point.target is None else writes.quantity(point.target, unit),
+        by_month=writes.month(by, year=year) if by and ends_month(by) else "",
+        by_day=writes.day(by, year=year) if by and not ends_month(by) else "",
+        sources=sources,
     )
 
 
-def _is_chosen(option: Option, call: Call) -> bool:
-    if call.chosen is None:
-        return False
-    return one_line(call.chosen.label).casefold() == one_line(option.label).casefold()
+def _why_chosen(source: RecapSource) -> Said:
+    chosen = source.call.chosen
+    if chosen is None:
+        return Said()
+    origin = in_call(source.call, Origin.CHOICE, chosen.label, chosen.why)
+    return said(_reason(chosen.why, source.language), origin)
 
 
-def _own_choice(call: Call) -> str:
-    """Return the choice in its own words where it is none of the options' labels."""
-    if call.chosen is None or any(_is_chosen(option, call) for option in call.options):
-        return ""
-    return one_line(call.chosen.label)
-
-
-def _origin(option: Option, ideas: list[IdeaPart]) -> int | None:
-    """Return which idea the option takes up: the one with mostly the same words, if any."""
-    wanted = _words(option.text)
-    for place, idea in enumerate(ideas):
-        said = _words(idea.text)
-        shared = len(wanted & said)
-        if shared >= 2 and shared >= 0.6 * min(len(wanted), len(said)):
-            return place
-        if wanted == said:
-            return place
-    return None
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words that carry meaning: those of four letters and more."""
-    return frozenset(word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3)
-
-
-def _step(step: NextStep, source: RecapSource) -> StepPart:
+def _step(call: Call, step: NextStep, dates: Dates) -> StepPart:
     return StepPart(
-        text=_bare(step.text),
+        text=bare(step.text),
         owner=proper(step.owner),
-        due=_long(step.due, source),
-        due_text=_bare(step.due_text),
+        due=dates.whole_day(step.due),
+        due_text=bare(step.due_text),
         changes_scope=step.scope_changed,
-        updated_on=_long(step.agreement_updated_on, source),
+        updated_on=dates.whole_day(step.agreement_updated_on),
         is_done=step.done_at is not None,
+        sources=(in_call(call, Origin.NEXT_STEP, step.id, step.text, step.at_ms),),
     )
 
 
-def _advice(source: RecapSource) -> AdvicePart:
+def _advice(source: RecapSource, dates: Dates) -> AdvicePart:
     """Return the advice on record; an outcome that was changed since no longer speaks of it."""
     outcome = source.call.outcome
     if outcome is None or outcome.kind is not OutcomeKind.THEIR_CHOICE or not outcome.advice:
         return AdvicePart()
     advice = outcome.advice
+
+    def on_record(field: str, text: str) -> Said:
+        origin = Source(origin=Origin.ADVICE, key=field, text=text, at=advice.recorded_at)
+        return said(text, origin)
+
     return AdvicePart(
-        we_advised=_bare(advice.we_advised),
-        because=_reason(advice.because),
-        they_chose=_bare(advice.they_chose),
-        look_again_on=_long(advice.look_again_on, source),
+        we_advised=on_record("we_advised", bare(advice.we_advised)),
+        because=on_record("because", _reason(advice.because, source.language)),
+        they_chose=on_record("they_chose", bare(advice.they_chose)),
+        look_again_on=on_record("look_again_on", dates.whole_day(advice.look_again_on)),
     )
 
 
-def _mistake(source: RecapSource) -> MistakePart:
+def _mistake(call: Call, dates: Dates) -> MistakePart:
     """Return our mistake; an outcome that was changed since no longer speaks of it."""
-    outcome = source.call.outcome
+    outcome = call.outcome
     if outcome is None or outcome.kind is not OutcomeKind.WE_WERE_WRONG or not outcome.mistake:
         return MistakePart()
     mistake = outcome.mistake
+
+    def admitted(field: str, text: str) -> Said:
+        return said(text, Source(origin=Origin.MISTAKE, key=field, text=text, at=outcome.at))
+
     return MistakePart(
-        what=_bare(mistake.what),
-        effect=_bare(mistake.effect),
-        fix=_bare(mistake.fix),
-        by=_long(mistake.by, source),
+        what=admitted("what", bare(mistake.what)),
+        effect=admitted("effect", bare(mistake.effect)),
+        fix=admitted("fix", bare(mistake.fix)),
+        by=dates.whole_day(mistake.by),
     )
 
 
-def _concerns(call: Call, outcome: OutcomeKind | None) -> tuple[str, ...]:
+def _check_in(source: RecapSource, dates: Dates) -> Said:
+    text = dates.whole_day(check_in_on(source))
+    return said(text, Source(origin=Origin.CLIENT, key="check_in_on", text=text))
+
+
+def _read_back(call: Call) -> tuple[Said, ...]:
+    read_back = call.read_back
+    if read_back is None:
+        return ()
+    return tuple(
+        said(bare(line), in_call(call, Origin.READ_BACK, "text", line, read_back.at_ms))
+        for line in _lines(read_back.text)
+    )
+
+
+def _was_read_back(call: Call, outcome: OutcomeKind | None) -> Said:
+    if call.read_back is None or outcome not in _SETTLED:
+        return Said()
+    return said("yes", in_call(call, Origin.READ_BACK, "at_ms", at_ms=call.read_back.at_ms))
+
+
+def _no_step_because(source: RecapSource) -> Said:
+    text = source.call.none_agreed_because
+    origin = in_call(source.call, Origin.CALL, "none_agreed_because", text)
+    return said(_reason(text, source.language), origin)
+
+
+def _concerns(call: Call, outcome: OutcomeKind | None) -> tuple[IdeaPart, ...]:
     """Return their concerns, only where the question was recorded as not settled.
 
     Once something is agreed, naming a worry again reopens it (method, idea 7).
     """
     if outcome not in _UNSETTLED:
         return ()
-    return tuple(_bare(note.text) for note in _notes(call, NoteKind.CONCERN))
+    return tuple(spoken(note) for note in notes_of(call, NoteKind.CONCERN))
 
 
 def _links(call: Call) -> tuple[LinkPart, ...]:
     """Return what to read; an address of another kind than http, https, mailto is left out."""
     parts: Iterable[LinkPart] = (
-        LinkPart(title=one_line(link.title) or safe_link(link.url), url=safe_link(link.url))
+        LinkPart(
+            title=one_line(link.title) or safe_link(link.url),
+            url=safe_link(link.url),
+            sources=(in_call(call, Origin.LINK, safe_link(link.url), link.title),),
+        )
         for link in call.links
     )
     return tuple(part for part in parts if part.title)
 
 
-def _sign_off(me: Me) -> str:
+def _sign_off(me: Me) -> tuple[str, ...]:
     """Return the lines before the name; a name that closes the sign-off gives way to the whole."""
     lines = [line for line in map(one_line, me.sign_off.splitlines()) if line]
     if lines and me.name and is_same(lines[-1].rstrip(" ,"), me.name):
         del lines[-1]
-    return "\n".join(lines)
+    return tuple(lines)
 
 
 def _signature(me: Me) -> str:
     """Return "Priya Nair · Lumen Agency", without what the sign-off says already."""
-    said = _sign_off(me)
+    before = "\n".join(_sign_off(me))
     parts = (part for part in (one_line(me.name), one_line(me.company)) if part)
-    return " · ".join(part for part in parts if not _holds(said, part))
+    return " · ".join(part for part in parts if not _holds(before, part))
 
 
 def _holds(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _reason(text: str) -> str:
+_BECAUSE = {
+    "en": r"because\s+(?:of\s+)?",
+    "fr": r"(?:parce\s+qu(?:e\s+|['’])|car\s+)",
+    "es": r"porque\s+",
+}
+"""What a typed reason begins with and a colon says already. German keeps its "weil": without it the
+order of the words would be another one."""
+
+
+def _reason(text: str, language: str) -> str:
     """Return a reason as it follows a colon: one line, without its "because"."""
-    return _bare(re.sub(r"^\s*because\s+(?:of\s+)?", "", text, flags=re.IGNORECASE))
+    word = _BECAUSE.get(base(language))
+    return bare(re.sub(rf"^\s*{word}", "", text, flags=re.IGNORECASE) if word else text)
 
 
-def _lines(text: str) -> str:
+def _lines(text: str) -> list[str]:
     """Return the text's lines that hold something."""
-    return "\n".join(filter(None, map(one_line, text.splitlines())))
-
-
-def _bare(text: str) -> str:
-    """Return one line without its full stop, so that the sentence around it sets its own."""
-    line = one_line(text)
-    return line[:-1].rstrip() if line.endswith(".") and not line.endswith("..") else line
+    return [line for line in map(one_line, text.splitlines()) if line]

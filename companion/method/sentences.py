@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
+from companion.method.one_line import one_line
+
 
 def sentence(text: str) -> str:
     """Return *text* as a sentence: it opens with a capital and closes with a mark."""
     return closing(opening(text))
+
+
+def bare(text: str) -> str:
+    """Return one line without its full stop, so that the sentence around it sets its own."""
+    line = one_line(text)
+    return line[:-1].rstrip() if line.endswith(".") and not line.endswith("..") else line
 
 
 def opening(text: str) -> str:

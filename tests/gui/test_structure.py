@@ -35,7 +35,7 @@ from tests.clock import HandClock
 
 HEAVY = {
     "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg", "_ssl", "asyncio", "click",
-    "cryptography", "email", "email_validator", "hashlib", "http", "jinja2", "jsonschema",
+    "cryptography", "email", "email_validator", "hashlib", "http", "jsonschema",
     "keyring", "logging.handlers", "markdown_it", "platformdirs", "smtplib", "sqlite_utils",
     "urllib.request",
 }  # fmt: skip

@@ -21,6 +21,7 @@ from companion.model import (
     Outcome,
     OutcomeKind,
     ReadBack,
+    Text,
 )
 
 CALL = Call(
@@ -47,10 +48,19 @@ def stamped(call: Call = CALL) -> Call:
     return replace(call, read_back=ReadBack(at_ms=1_000, text=agreement(source(call))))
 
 
-def test_the_agreement_is_a_passage_of_the_recap_word_for_word() -> None:
+def test_the_recap_says_what_was_read_back() -> None:
     recap = compose(source()).text
-    for passage in agreement(source()).split("\n\n"):
-        assert passage.strip() in recap
+    passages = agreement(source()).strip().split("\n\n")
+    assert [passage in recap for passage in passages] == [True] * 4 + [False]
+    assert passages[-1] == "Draft it — Priya, by **Thursday 26 November**."
+    assert "Priya will draft it by **Thursday 26 November**." in recap
+
+
+def test_another_language_or_own_words_since_leave_the_stamp_valid() -> None:
+    confirmed = source(stamped())
+    own = (Text(key="warm/options.heading", language="en", text="What there was"),)
+    for language in ("en-US", "tlh"):
+        assert still_holds(replace(confirmed, language=language, texts=own))
 
 
 def test_plain_words_have_no_marks_but_those_that_were_typed() -> None:

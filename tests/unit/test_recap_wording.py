@@ -101,7 +101,7 @@ def test_an_agreed_call_becomes_the_whole_recap() -> None:
         "**B. Add a qualifying question to the form — our choice**\n"
         "C. Score leads together, weekly\n\n"
         "Why this one: it is the least work for sales.\n\n"
-        "## Next step\n\nDraft the form change — Priya, by **Thursday 26 November**.\n\n"
+        "## Next step\n\nPriya will draft the form change by **Thursday 26 November**.\n\n"
         "If anything here reads differently from what you remember, please reply and we will put"
         " it right.\n\n"
         "Best regards,\nPriya Nair · Lumen Agency\n"
@@ -187,7 +187,7 @@ def test_a_mistake_is_admitted_with_its_effect_its_fix_and_the_date() -> None:
     draft = _compose(replace(CALL, outcome=_outcome(OutcomeKind.WE_WERE_WRONG, mistake=mistake)))
     assert "what we got wrong and how we put it right" in draft.subject
     assert (
-        "## What we got wrong\n\nWe counted duplicates.\n"
+        "## What we got wrong\n\nWe counted duplicates. That was our mistake, and we are sorry.\n"
         "What it did to cost ÷ revenue: it looked like 26%.\n"
         "How we put it right: a corrected report, by **Friday 27 November**.\n"
     ) in draft.text
@@ -299,7 +299,7 @@ def test_names_and_options_typed_in_haste_get_their_capitals() -> None:
     text = _compose(call).text
     assert text.startswith("Hi Sam,\n")
     assert "A. Keep things as they are\n" in text
-    assert "Draft the form change — Priya, by" in text
+    assert "Priya will draft the form change by" in text
 
 
 @pytest.mark.parametrize(

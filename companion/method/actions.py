@@ -1,0 +1,55 @@
+"""Whether "Priya will … by Thursday" can be said of a next step as it was typed, in English."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from companion.paths import resource_root
+
+_ASIDE: Final = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|q[1-4]|today|tomorrow|tonight|weeks?|months?"
+    r"|quarters?|days?|hours?|minutes?|until|till|before|from|by|every|when|once|after|daily|weekly"
+    r"|monthly|that|which|who|whom|whose|where|whether|what|how|why|if|because)\b"
+    r"|[.,!?;:()\[\]–—]",
+    re.IGNORECASE,
+)
+"""What a date at the end might be taken to belong to: other times, clauses, asides."""
+
+_NEVER: Final = frozenset(
+    ("of", "for", "on", "about", "with", "from", "to", "by", "in", "is", "are", "was", "and", "or")
+)
+"""What follows a noun, and hardly ever a verb without its object."""
+
+
+class _Actions(NamedTuple):
+    verbs: frozenset[str]
+    either: frozenset[str]
+    openers: frozenset[str]
+
+
+def action_of(step: str) -> str:
+    """Return the step as it follows "will", such as "draft the form change"; else nothing.
+
+    Only where its first word is surely a verb: "report on costs" is something, not somebody's act.
+    """
+    first, _, rest = step.partition(" ")
+    verb, following = first.casefold(), rest.split(" ", 1)[0]
+    known = _actions()
+    if not rest or _ASIDE.search(step) or first.isupper() or following.casefold() in _NEVER:
+        return ""
+    if verb in known.verbs:
+        return f"{verb} {rest}"
+    is_object = following.casefold() in known.openers or following[:1].isupper()
+    return f"{verb} {rest}" if verb in known.either and is_object else ""
+
+
+@cache
+def _actions() -> _Actions:
+    import tomllib  # only a recap needs it: the window opens without
+
+    path = resource_root() / "phrases" / "en" / "actions.toml"
+    lists = tomllib.loads(path.read_text("utf-8"))
+    return _Actions(*(frozenset(lists[name].split()) for name in _Actions._fields))
