@@ -25,6 +25,12 @@ def mailto(recap: Recap) -> str | None:
     A link carries plain text only and never an attachment. Raises InvalidInput for an address
     that is none.
     """
+    link = uncut_mailto(recap)
+    return link if len(link) <= LONGEST_LINK else None
+
+
+def uncut_mailto(recap: Recap) -> str:
+    """Return the recap as a mailto link of any length. Raises InvalidInput as mailto does."""
     to = [person for text in recap.to for person in parse_recipients(text)]
     cc = [person for text in recap.cc for person in parse_recipients(text)]
     fields = {
@@ -33,8 +39,7 @@ def mailto(recap: Recap) -> str | None:
         "body": quote(to_plain(recap.text).replace("\n", "\r\n"), safe=""),
     }
     query = "&".join(f"{name}={value}" for name, value in fields.items() if value)
-    link = f"mailto:{','.join(map(_linked, to))}?{query}"
-    return link if len(link) <= LONGEST_LINK else None
+    return f"mailto:{','.join(map(_linked, to))}?{query}"
 
 
 def eml_name(topic: str, day: date) -> str:
