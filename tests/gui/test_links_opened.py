@@ -40,7 +40,7 @@ def test_links_arrive_letter_by_letter(qtbot: QtBot) -> None:
     assert len(links) == 3
     browser = Browser()
     for scheme in ("mailto", "https"):
-        QDesktopServices.setUrlHandler(scheme, browser, b"take")
+        QDesktopServices.setUrlHandler(scheme, browser, "take")  # type: ignore[arg-type]
     try:
         for link in links:
             url = QUrl(link, QUrl.ParsingMode.StrictMode)
