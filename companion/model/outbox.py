@@ -38,6 +38,7 @@ class Trouble(StrEnum):
     RECIPIENTS_REFUSED = "recipients_refused"
     ADDRESS_NOT_CARRIED = "address_not_carried"
     CONTENT_REFUSED = "content_refused"
+    SERVER_REFUSED = "server_refused"
     TRIED_FOR_A_DAY = "tried_for_a_day"
     NOT_SAVED = "not_saved"
 
