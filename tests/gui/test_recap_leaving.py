@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.gui.recap.ways_out import Mail, WaysOut
 from companion.gui.tasks import Tasks
-from companion.model import Attendee, Recap, RecapState, Reply, ReplyKind
+from companion.model import Attendee, Recap, RecapState
 from tests.gui.recap_history import ENDED, Opened, Opens, Program, full_call, opening
 
 
@@ -177,78 +177,6 @@ def test_the_key_of_direct_sending_does_nothing_yet(opens: Opens, qtbot: QtBot) 
     opened.settle()
     assert opened.program.asked == []
     assert opened.recap() == before
-
-
-def test_their_confirmation_is_kept_with_its_day(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    send(opened, qtbot)
-    opened.clock.go_on(hours=1)
-    opened.window.refresh()
-    opened.settle()
-    opened.ui.sent.confirmed.click()
-    opened.settle()
-    reply = opened.recap().reply
-    assert reply == Reply(kind=ReplyKind.CONFIRMED, at=ENDED + timedelta(hours=1, minutes=4))
-    assert opened.ui.sent.sentences[1] == "They confirmed it on Saturday 21 November"
-
-
-def test_their_pasted_words_and_an_earlier_day_are_kept(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    send(opened, qtbot)
-    opened.clock.go_on(days=3)
-    opened.window.refresh()
-    opened.settle()
-    opened.ui.sent.words.entry.set_text("It was 26 %, not 25.\n<b>Dana</b>")
-    opened.ui.sent.day.line.clear()
-    qtbot.keyClicks(opened.ui.sent.day.line, "23 Nov")
-    opened.ui.sent.corrected.click()
-    opened.settle()
-    reply = opened.recap().reply
-    assert reply is not None
-    assert reply.at is not None
-    assert (reply.kind, reply.at.date()) == (ReplyKind.CORRECTED, date(2026, 11, 23))
-    assert opened.ui.sent.sentences[2] == "It was 26 %, not 25.\n<b>Dana</b>"
-
-
-def test_an_answer_recorded_by_mistake_is_taken_back(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    send(opened, qtbot)
-    opened.ui.sent.confirmed.click()
-    opened.settle()
-    opened.ui.sent.forget.click()
-    opened.settle()
-    assert opened.recap().reply is None
-
-
-def test_a_correction_begins_a_second_recap_on_the_first(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    send(opened, qtbot)
-    opened.ui.sent.corrected.click()
-    opened.settle()
-    opened.ui.sent.correct.click()
-    qtbot.waitUntil(lambda: len(opened.recaps()) == 2)
-    opened.settle()
-    first, second = opened.recaps()
-    assert second.subject == f"Corrected: {first.subject}"
-    assert second.in_reply_to == first.id
-    assert (second.state, second.to) == (RecapState.DRAFT, first.to)
-    assert opened.ui.subject.text() == second.subject
-    assert not opened.ui.text.isReadOnly()
-
-
-def test_a_correction_of_a_mail_with_an_id_refers_to_that_id(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    opened.ui.open.click()
-    qtbot.waitUntil(opened.ui.question.isVisible)
-    opened.ui.question.mark.click()
-    qtbot.waitUntil(opened.ui.sent.isVisible)
-    opened.ui.sent.corrected.click()
-    opened.settle()
-    opened.ui.sent.correct.click()
-    qtbot.waitUntil(lambda: len(opened.recaps()) == 2)
-    first, second = opened.recaps()
-    assert first.message_id
-    assert second.in_reply_to == first.message_id
 
 
 def test_the_history_is_asked_for_its_disagreement(opens: Opens, qtbot: QtBot) -> None:

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError
 from companion.gui.forms.ui_recap import Ui_RecapForm
-from companion.gui.recap import page as pages
 from companion.gui.recap.alive import while_alive
 from companion.gui.recap.more_menu import MoreMenu
 from companion.gui.recap.page import Page
 from companion.gui.recap.ways_out import Opener, WaysOut
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
-from companion.model import Recap, Reply
+from companion.model import Recap
 from companion.session import Clock
 from companion.store import Store
 
@@ -71,9 +70,6 @@ class Leaving(QObject):
     def _take_back(self) -> None:
         self._act(lambda store, recap_id: store.recaps.take_back_sent(recap_id))
 
-    def _record_reply(self, reply: Reply | None) -> None:
-        self._act(lambda store, recap_id: store.recaps.record_reply(recap_id, reply))
-
     def _act(self, act: Callable[[Store, str], Recap]) -> None:
         """Do one act on the recap, after everything that was typed before it."""
         page = self.page
@@ -82,15 +78,6 @@ class Leaving(QObject):
             self._tasks.write(
                 lambda store: act(store, page.recap.id),
                 while_alive(self, lambda _recap: self.changed.emit()),
-                self._fail,
-            )
-
-    def _correct(self) -> None:
-        page, now = self.page, self._clock.now()
-        if page is not None:
-            self._tasks.write(
-                lambda store: pages.begin_correction(store, page.call.id, page.recap, now),
-                while_alive(self, self.corrected.emit),
                 self._fail,
             )
 
@@ -105,7 +92,5 @@ class Leaving(QObject):
         ui.open.clicked.connect(self._open_in_mail_program)
         ui.question.sent.connect(self._mark_sent)
         ui.sent.taken_back.connect(self._take_back)
-        ui.sent.replied.connect(self._record_reply)
-        ui.sent.correction_wanted.connect(self._correct)
         self._ways.went.connect(self._ask)
         self._ways.failed.connect(self.failed)

@@ -70,10 +70,11 @@ class MendForm(QWidget):
 class MetricMend(MendForm):
     """Asks for the number that they are judged by, in one line; gives a str."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Ask."""
+    def __init__(self, parent: QWidget | None = None, line: str = "") -> None:
+        """Ask, beginning from *line*."""
         super().__init__(parent)
         self.line = LineEdit(self)
+        self.line.setText(line)
         self.line.setPlaceholderText(self.tr("cost as % of revenue, now 30, wants 25 by March"))
         self.line.setAccessibleName(self.tr("The number that they are judged by"))
         self._close_with(self.line)
@@ -88,8 +89,13 @@ class MetricMend(MendForm):
 class ChoiceMend(MendForm):
     """Asks which option was chosen, and why; gives a Chosen."""
 
-    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
-        """Ask about *options*."""
+    def __init__(
+        self,
+        options: Sequence[Option],
+        chosen: Chosen | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Ask about *options*, beginning from what was *chosen* so far."""
         super().__init__(parent)
         self.chooser = QComboBox(self)
         self.chooser.setAccessibleName(self.tr("Which one did they choose?"))
@@ -102,12 +108,33 @@ class ChoiceMend(MendForm):
             self.chooser.addItem(f"{option.label}. {option.text}"[:200], option.label)
         self.why = TextField(self.tr("Why, in their words"), self)
         self._close_with(self.chooser, self.why)
+        if chosen is not None:
+            self.chooser.setCurrentIndex(max(0, self.chooser.findData(chosen.label)))
+            self.why.show_text(chosen.why)
         self.chooser.activated.connect(self._look)
+        self.why.changed.connect(self._look)
 
     def value(self) -> Chosen | None:
         """Return the choice."""
         label = self.chooser.currentData()
         return None if label is None else Chosen(label=str(label), why=self.why.text)
+
+
+class OptionMend(MendForm):
+    """Asks what an option really was; gives an Option."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        """Ask, beginning from *option*."""
+        super().__init__(parent)
+        self._option = option
+        self.words = TextField(self.tr("Option {label}").format(label=option.label), self)
+        self.words.show_text(option.text)
+        self._close_with(self.words)
+        self.words.changed.connect(self._look)
+
+    def value(self) -> Option | None:
+        """Return the option with its words of now."""
+        return replace(self._option, text=self.words.text) if self.words.text else None
 
 
 class NextStepMend(MendForm):

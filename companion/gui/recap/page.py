@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec.structs import replace
 
+from companion.gui.recap import correcting
 from companion.gui.recap.attaching import is_left_out
 from companion.method.metric import parse_metric
 from companion.method.one_line import one_line
@@ -25,6 +26,7 @@ from companion.model import (
     OutcomeKind,
     Recap,
     RecapState,
+    Reply,
     Side,
     new_id,
 )
@@ -36,7 +38,9 @@ class Page(Value, frozen=True, kw_only=True):
     """A recap with everything around it.
 
     ``fresh`` is what the rules would write now; ``corrects`` is the recap that this one puts
-    right, where it is a correction; ``advice_typed`` is advice that is not on record yet;
+    right, where it is a correction, ``corrected_by`` the one that puts this one right;
+    ``advice_typed`` is advice that is not on record yet, ``answer_typed`` their answer as far as
+    it was pasted;
     ``is_calendar_left_out`` tells that the next steps do not go with the mail as a file.
     """
 
@@ -47,7 +51,9 @@ class Page(Value, frozen=True, kw_only=True):
     recap: Recap
     fresh: Draft
     advice_typed: Advice = Advice()
+    answer_typed: str = ""
     corrects: Recap | None = None
+    corrected_by: Recap | None = None
     is_calendar_left_out: bool = False
 
     @property
@@ -106,12 +112,11 @@ def read_page(store: Store, call_id: str, recap_id: str, now: datetime) -> Page:
     """Return the recap with everything around it, changing nothing. Raises NotThere."""
     source = _source(store, call_id, now.date())
     recap = store.recaps.get(recap_id)
-    earlier = (known for known in store.recaps.of_call(call_id) if known.id != recap_id)
-    names = recap.in_reply_to and {recap.in_reply_to}
-    corrects = next((r for r in earlier if names and {r.id, r.message_id} & names), None)
+    known = store.recaps.of_call(call_id)
+    corrects = correcting.first_of(recap, known)
     fresh = compose(source)
     if corrects is not None:
-        fresh = replace(fresh, subject=_corrected(fresh.subject))
+        fresh = correcting.corrected_draft(store, source, fresh, corrects)
     return Page(
         me=source.me,
         client=source.client,
@@ -120,7 +125,9 @@ def read_page(store: Store, call_id: str, recap_id: str, now: datetime) -> Page:
         recap=recap,
         fresh=fresh,
         advice_typed=_advice_typed(store, call_id),
+        answer_typed=correcting.typed_answer(store, recap_id),
         corrects=corrects,
+        corrected_by=correcting.correction_of(recap, known),
         is_calendar_left_out=is_left_out(store, recap_id),
     )
 
@@ -144,20 +151,19 @@ def keep_typed(store: Store, call_id: str, recap_id: str, typed: Typed, *, edite
 
 
 def begin_correction(store: Store, call_id: str, first: Recap, now: datetime) -> Page:
-    """Begin a recap that puts *first* right, from its own words, and return it."""
-    recap = replace(
-        first,
-        id=new_id(),
-        state=RecapState.DRAFT,
-        via="",
-        sent_at=None,
-        reply=None,
-        message_id="",
-        in_reply_to=first.message_id or first.id,
-        subject=_corrected(first.subject),
-    )
-    store.recaps.put(call_id, recap)
+    """Begin a recap that puts *first* right, from its own words, and return it.
+
+    Where one was begun already, that one is returned.
+    """
+    begun = correcting.correction_of(first, store.recaps.of_call(call_id))
+    recap = begun or store.recaps.put(call_id, correcting.new_correction(first))
     return renew_page(store, call_id, recap.id, now)
+
+
+def record_answer(store: Store, page: Page, reply: Reply, now: datetime) -> Recap:
+    """Record what came back to the recap of *page*."""
+    source = _source(store, page.call.id, now.date())
+    return correcting.record_answer(store, source, page.recap, reply, now)
 
 
 def set_outcome(store: Store, call_id: str, outcome: Outcome) -> None:
@@ -248,8 +254,3 @@ def _advice_place(call_id: str) -> str:
 def _advice_typed(store: Store, call_id: str) -> Advice:
     text = store.drafts.get(_advice_place(call_id))
     return msgspec.json.decode(text, type=Advice) if text else Advice()
-
-
-def _corrected(subject: str) -> str:
-    """Return the subject of a correction; a second one is not marked twice."""
-    return subject if subject.startswith("Corrected: ") else f"Corrected: {subject}"

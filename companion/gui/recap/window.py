@@ -12,6 +12,7 @@ from companion.errors import CompanionError
 from companion.gui.forms.ui_recap import Ui_RecapForm
 from companion.gui.recap import page as pages
 from companion.gui.recap.alive import while_alive
+from companion.gui.recap.answering import Answering
 from companion.gui.recap.checks import checks
 from companion.gui.recap.keeping import Keeping
 from companion.gui.recap.leaving import Leaving
@@ -60,6 +61,7 @@ class RecapWindow(QWidget):
         ui.setupUi(self)
         self._keeping = Keeping(tasks, clock, call_id, ui, self)
         self._leaving = Leaving(tasks, clock, ui, self._keeping.saver, opener)
+        self._answering = Answering(tasks, clock, ui, self._keeping.saver)
         self._mending = Mending(tasks, clock, ui)
         self._recipients = RecipientsDesk(
             tasks, ui.to_row, ui.cc_row, ui.missing, ui.missing_column
@@ -104,10 +106,12 @@ class RecapWindow(QWidget):
 
     def _open(self, page: Page) -> None:
         self._show_all(page)
-        if one_line(page.me.name):
+        if not one_line(page.me.name):
+            self._open_me()
+        elif page.is_draft:
             self._ui.text.setFocus()
         else:
-            self._open_me()
+            self._ui.answer.words.setFocus()
         self.ready.emit()
 
     def _show_all(self, page: Page) -> None:
@@ -157,6 +161,7 @@ class RecapWindow(QWidget):
             row.setEnabled(page.is_draft)
         self._recipients.show_page(page)
         ui.sent.show_recap(page.recap, self._clock.now())
+        self._answering.show_page(page)
         ui.attached.show_page(page, self._clock)
         ui.checks.setVisible(page.is_draft)
         self._leaving.more.show_draft(is_draft=page.is_draft)
@@ -307,8 +312,9 @@ class RecapWindow(QWidget):
         self._mending.mended.connect(self.refresh)
         self._mending.call_wanted.connect(self._want_call)
         self._leaving.changed.connect(self.refresh)
-        self._leaving.corrected.connect(self._show_all)
-        for part in (keeping, self._leaving, self._mending):
+        self._answering.changed.connect(self.refresh)
+        self._answering.shown.connect(self._show_all)
+        for part in (keeping, self._leaving, self._answering, self._mending):
             part.failed.connect(self._fail)
         ui.words.anew_wanted.connect(self._write_anew)
         ui.words.me_wanted.connect(self._open_me)
