@@ -7,11 +7,17 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.widgets.card import Card
+from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyButton
+from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import Label
 
 DEMO = "companion demo"
 """The command that opens a throwaway history with a year in it."""
+
+
+WIDEST_LINES = 35
+"""How often the height of a line goes into the card: about 70 letters, which are read well."""
 
 
 class Beginning(QWidget):
@@ -28,11 +34,11 @@ class Beginning(QWidget):
     def _lay_out(self) -> None:
         """Lay out the card in the middle of the page."""
         card = Card(self)
-        card.setMaximumWidth(520)
+        card.setMaximumWidth(WIDEST_LINES * card.fontMetrics().lineSpacing())
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(12)
-        column.addWidget(Label(card, self.tr("Prepare your first call"), "page_title"))
+        column.addWidget(_wrapped(card, self.tr("Prepare your first call"), "page_title"))
         for text in self._texts():
             column.addWidget(_wrapped(card, text))
         column.addSpacing(4)
@@ -43,7 +49,13 @@ class Beginning(QWidget):
         middle.addStretch(1)
         middle.addWidget(card, 8)
         middle.addStretch(1)
-        whole = QVBoxLayout(self)
+        page = QWidget(self)
+        scroll = PageScroll(self)
+        scroll.setWidget(page)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(scroll)
+        whole = QVBoxLayout(page)
         whole.addStretch(2)
         whole.addLayout(middle)
         whole.addStretch(3)
@@ -60,18 +72,16 @@ class Beginning(QWidget):
             ),
         )
 
-    def _acts(self, card: QWidget) -> QHBoxLayout:
+    def _acts(self, card: QWidget) -> FlowLayout:
         prepare = KeyButton(card, self.tr("Prepare a call"))
         prepare.show_keys("Ctrl+N")
         prepare.set_primary(True)
         prepare.clicked.connect(self.prepare_wanted)
         bring = KeyButton(card, self.tr("Import a history…"))
         bring.clicked.connect(self.import_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        row = FlowLayout(spacing=10)
         row.addWidget(prepare)
         row.addWidget(bring)
-        row.addStretch(1)
         return row
 
     def _look_around(self, card: QWidget) -> Label:

@@ -26,6 +26,9 @@ from companion.session import Clock
 SIZE = (1180, 620)
 """Pixels at scale 1, as the page is designed."""
 
+LIST_LINES = 12
+"""How often the height of a line goes into the list at least, so that topics are told apart."""
+
 LOOK_EVERY_MS = 60_000
 """How often ages and times are said anew."""
 
@@ -194,8 +197,8 @@ class HistoryWindow(QWidget):
         ui.splitter.setSizes([390, 610])
         ui.splitter.setStretchFactor(0, 0)
         ui.splitter.setStretchFactor(1, 1)
-        ui.rows.setMinimumWidth(240)
-        ui.detail.setMinimumWidth(280)
+        ui.rows.setMinimumWidth(max(240, LIST_LINES * ui.rows.fontMetrics().lineSpacing()))
+        ui.detail.setMinimumWidth(self._detail_width())
         ui.detail.serve(self._tasks, self._clock)
         self._tray.serve(self._clock)
         ui.today.serve(self._clock)
@@ -208,6 +211,11 @@ class HistoryWindow(QWidget):
         widest = self.tr("All disagreements") + " 00000"
         wide = QFontMetrics(font_for("strong")).horizontalAdvance(widest) + 48
         return min(wide, round(SIZE[0] * 0.3))
+
+    def _detail_width(self) -> int:
+        """Return what the act at the head of a disagreement needs to be whole."""
+        act = QFontMetrics(font_for("body")).horizontalAdvance(self.tr("Continue in a new call"))
+        return max(280, act + 80)
 
     def _connect(self) -> None:
         ui = self._ui

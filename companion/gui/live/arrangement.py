@@ -88,12 +88,15 @@ class Arrangement:
         page.endBar.setHidden(compact)
         page.body.setSpacing(6 if tight else 10)
         page.body.setContentsMargins(12, 6 if tight else 10, 12, 8 if compact else 0)
-        self._mind_letters()
+        self._mind_letters(narrow=narrow)
 
-    def _mind_letters(self) -> None:
-        """Be no narrower than large letters need, and never wider than the call allows."""
+    def _mind_letters(self, *, narrow: bool) -> None:
+        """Be no narrower than large letters need, and never wider than the call allows.
+
+        What stands in a wide window gives way in a narrow one, so it must not keep it wide.
+        """
         layout = self._window.layout()
-        needed = layout.totalMinimumSize().width() if layout is not None else 0
+        needed = layout.totalMinimumSize().width() if narrow and layout is not None else 0
         letters = LEAST_LINES * self._window.fontMetrics().lineSpacing()
         narrowest = min(max(NARROWEST, needed, letters), WIDEST)
         if narrowest != self._window.minimumWidth():

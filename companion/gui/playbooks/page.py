@@ -56,17 +56,17 @@ class PlaybooksPage:
 
     def _side(self) -> QWidget:
         side = Bar(self._window, "right")
-        side.setMinimumWidth(230)
         box = QVBoxLayout(side)
-        box.setContentsMargins(0, 10, 1, 12)
+        box.setContentsMargins(8, 10, 9, 12)
         box.setSpacing(8)
         self.list.setProperty("role", "nav")
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.list.setMinimumWidth(210)
         box.addWidget(self.list, 1)
         acts = QVBoxLayout()
-        acts.setContentsMargins(12, 0, 12, 0)
+        acts.setContentsMargins(4, 0, 4, 0)
         acts.setSpacing(8)
         acts.addWidget(self.new)
         acts.addWidget(self.bring)
@@ -101,7 +101,7 @@ class PlaybooksPage:
         return head
 
     def _scroll(self, parent: QWidget) -> QWidget:
-        scroll = PageScroll(parent)
+        self.scroll = scroll = PageScroll(parent)
         self.steps.setContentsMargins(0, 0, 6, 0)
         self.steps.setSpacing(10)
         self.steps.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)

@@ -122,6 +122,8 @@ class PlaybooksWindow(QWidget):
         self._clear_editors()
         for number, step in enumerate(script.steps, start=1):
             self._add_editor(StepEditor(self.ui.steps_page, step, number), number)
+        # Later, when the fields know how wide their letters are.
+        QTimer.singleShot(0, self.ui.scroll, self.ui.scroll.updateGeometry)
         self._show_acts()
         self.preview.show_playbook(script, begin)
         for editor in self._editors:

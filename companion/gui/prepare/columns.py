@@ -69,6 +69,8 @@ class Columns:
         self._scroll = scroll
         self._panel = panel
         self._below = False
+        self.room = 0
+        """Pixels that the form has for what stands in a row."""
         scroll.setWidget(panel)
         panel.setAutoFillBackground(False)
 
@@ -80,14 +82,18 @@ class Columns:
             self._move_panel(below)
         room = width if below else width - PANEL_WIDTH * letter
         room -= 2 * MARGIN + SCROLL_BAR
+        self.room = room
         for name in ("planned", "minutes"):
             getattr(self._ui, name).setMinimumWidth(self._least(name, letter))
         for row, names in ROWS.items():
             layout = getattr(self._ui, f"{row}_layout")
-            _stack(layout, room, [self._least(name, letter) for name in names])
+            least = {name: self._least(name, letter) for name in names}
+            fits = _stack(layout, room, tuple(least.values()))
+            for name in least.keys() & LEAST_LETTERS.keys() - {"planned", "minutes"}:
+                getattr(self._ui, name).setMinimumWidth(least[name] if fits else 0)
         for option in self._options:
-            least = [LEAST_TEXT * letter + PADDING] * 2
-            _stack(option.lines, room - OPTION_LETTER * letter, least)
+            text = LEAST_TEXT * letter + PADDING
+            _stack(option.lines, room - OPTION_LETTER * letter, (text, text))
 
     def _least(self, name: str, letter: int) -> int:
         """Return how many pixels a field and what stands above it need."""
@@ -113,8 +119,9 @@ class Columns:
             layout.setContentsMargins(margin, MARGIN, margin, MARGIN)
 
 
-def _stack(row: QBoxLayout, room: int, least: Sequence[int]) -> None:
-    """Set the fields of a row side by side where they fit into *room* pixels."""
+def _stack(row: QBoxLayout, room: int, least: Sequence[int]) -> bool:
+    """Set the fields of a row side by side where they fit into *room* pixels, and say if so."""
     fits = sum(least) + row.spacing() * (len(least) - 1) <= room
     direction = QBoxLayout.Direction
     row.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+    return fits

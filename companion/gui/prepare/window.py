@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from companion.errors import CompanionError, InvalidInput
 from companion.gui.forms.ui_prepare import Ui_Prepare
 from companion.gui.prepare.call_acts import discard, discard_if_blank, log_call, start_call
-from companion.gui.prepare.columns import Columns
+from companion.gui.prepare.columns import PADDING, Columns
 from companion.gui.prepare.form import PrepareForm, has_more
 from companion.gui.prepare.memory_panel import MemoryPanel
 from companion.gui.prepare.preparation import Preparation, open_preparation, read_preparation
@@ -167,13 +174,18 @@ class PrepareWindow(QWidget):
         ui = self.ui
         ui.more_fields.setVisible(on)
         ui.why_now_field.setVisible(on)
-        if on:
-            ui.more.setText(self.tr("▾  More to think through"))
-        else:
-            ui.more.setText(
-                self.tr("▸  More: what they ask for, how each side sees it, how sure we are…")
-            )
         ui.more.setAccessibleName(self.tr("More to think through"))
+        self._say_more()
+
+    def _say_more(self) -> None:
+        """Say what is folded away, in as many words as large letters leave room for."""
+        more = self.ui.more
+        if more.isChecked():
+            more.setText(self.tr("▾  More to think through"))
+            return
+        whole = self.tr("▸  More: what they ask for, how each side sees it, how sure we are…")
+        fits = more.fontMetrics().horizontalAdvance(whole) + PADDING <= self._columns.room
+        more.setText(whole if fits else self.tr("▸  More to think through"))
 
     def _start(self) -> None:
         if not self._is_ready():
@@ -284,6 +296,7 @@ class PrepareWindow(QWidget):
     def _fit(self) -> None:
         letter = max(1, self.fontMetrics().averageCharWidth())
         self._columns.fit(self.width(), letter)
+        self._say_more()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, then comes back to the form; it never closes the window."""
@@ -298,6 +311,11 @@ class PrepareWindow(QWidget):
         """Another width has room for other columns."""
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit once more when the labels know how wide their letters are."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed; a preparation into which nobody wrote anything leaves no trace."""
