@@ -75,6 +75,8 @@ class NoteTaking(QObject):
         self._waiting: list[Waiting] = []
         self._numbers = count(1)
         self._last_draft = ""
+        self._patience = QTimer(self, singleShot=True, interval=PENDING_AFTER_MS)
+        self._patience.timeout.connect(self._show_pending)
         entry.changed.connect(self._follow)
         entry.committed.connect(self._commit)
         drafts.saved.connect(self._tell_draft_saved)
@@ -158,21 +160,22 @@ class NoteTaking(QObject):
             partial(self._saved, waiting),
             partial(self._not_saved, waiting),
         )
-        QTimer.singleShot(PENDING_AFTER_MS, self, lambda: self._show_pending(waiting))
+        if not self._patience.isActive():
+            self._patience.start()
 
-    def _show_pending(self, waiting: Waiting) -> None:
-        """Show a note that is still not saved."""
-        if waiting not in self._waiting:
-            return
-        line = Line(
-            id=waiting.line_id,
-            at_ms=waiting.begun.at_ms,
-            kind=waiting.kind,
-            text=waiting.text.strip(),
-            is_pending=True,
-        )
-        self._notes.show_row(self._notes.timeline.put(line))
-        self.delayed.emit()
+    def _show_pending(self) -> None:
+        """Show what is still not saved."""
+        for waiting in self._waiting:
+            line = Line(
+                id=waiting.line_id,
+                at_ms=waiting.begun.at_ms,
+                kind=waiting.kind,
+                text=waiting.text.strip(),
+                is_pending=True,
+            )
+            self._notes.show_row(self._notes.timeline.put(line))
+        if self._waiting:
+            self.delayed.emit()
 
     def _saved(self, waiting: Waiting, note: Note) -> None:
         """Show the note as saved, and only now take its text out of the entry."""
