@@ -71,6 +71,7 @@ def recap_of(store: Store, call_id: str | None, today: date) -> Recap:
             today=today,
             language=client.language or "en",
             template=client.template or "warm",
+            texts=store.texts.own(),
         )
     )
     return Recap(id=call.id, to=draft.to, subject=draft.subject, text=draft.text)

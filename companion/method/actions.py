@@ -1,4 +1,4 @@
-"""Whether "Priya will … by Thursday" can be said of a next step as it was typed, in English."""
+"""First words of what people type in English: which are verbs, and which need no capital."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class _Actions(NamedTuple):
     verbs: frozenset[str]
     either: frozenset[str]
     openers: frozenset[str]
+    small: frozenset[str]
 
 
 def action_of(step: str) -> str:
@@ -44,6 +45,14 @@ def action_of(step: str) -> str:
         return f"{verb} {rest}"
     is_object = following.casefold() in known.openers or following[:1].isupper()
     return f"{verb} {rest}" if verb in known.either and is_object else ""
+
+
+def after_colon(text: str) -> str:
+    """Return *text* as it follows a colon: "The bank answers" without its capital, "Dana" with."""
+    first = re.match(r"[A-Z][a-z]*(?=[ ,]|$)", text)
+    known = _actions()
+    lowered = first is not None and first[0].lower() in known.small | known.verbs | known.either
+    return text[0].lower() + text[1:] if lowered else text
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from companion.errors import InvalidInput
+from companion.method.actions import after_colon
 from companion.method.conventions import NBSP, base, normalised
 from companion.method.markdown import escape_inline, escape_opening
 from companion.method.one_line import one_line
@@ -56,9 +57,12 @@ class Phrases:
         self._ours = ours(base(language), template)
         own = own_phrases(texts, base(language), template)
         self._phrases = {**self._ours, **own} if own else self._ours
+        self._is_english = base(language) == "en"
 
     def say(self, key: str, **blanks: str) -> str:
         """Return the phrase as one line of Markdown that shows every word literally."""
+        if self._is_english:
+            blanks = {name: _joined_on(self._phrases[key], name, blanks[name]) for name in blanks}
         return escape_opening(_filled(self._phrases[key], blanks, escape_inline))
 
     def plain(self, key: str, **blanks: str) -> str:
@@ -164,6 +168,13 @@ def _filled(phrase: str, blanks: Mapping[str, str], written: Callable[[str], str
             done += written(shown)
         said += shown
     return done
+
+
+def _joined_on(phrase: str, blank: str, value: str) -> str:
+    """Return a value as it follows a colon in English, where its blank does."""
+    if isinstance(value, Strong) or f": {{{blank}}}" not in phrase:
+        return value
+    return after_colon(value)
 
 
 def _begins_sentence(said: str) -> bool:

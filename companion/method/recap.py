@@ -20,7 +20,7 @@ from companion.method.recap_sources import Origin, Source
 from companion.model import OutcomeKind
 from companion.model.value import Value
 
-__all__ = ["Draft", "Missing", "Origin", "RecapSource", "Source", "compose", "corrected"]
+__all__ = ["Draft", "Missing", "Origin", "RecapSource", "Source", "compose"]
 
 
 class Missing(StrEnum):
@@ -73,13 +73,6 @@ def compose(source: RecapSource) -> Draft:
         template=template,
         sources=tuple(line.sources for line in lines),
     )
-
-
-def corrected(subject: str, language: str) -> str:
-    """Return the subject of a correction; a second one is not marked twice."""
-    phrases = Phrases(available(language, "")[0], Template.WARM)
-    mark = phrases.plain("subject.corrected", subject="\0").partition("\0")[0]
-    return subject if mark and subject.startswith(mark) else f"{mark}{subject}"
 
 
 def _missing(parts: Parts, to: tuple[str, ...], source: RecapSource) -> tuple[Missing, ...]:

@@ -29,8 +29,9 @@ from companion.method.recap_parts import (
     StepPart,
 )
 from companion.method.recap_sources import Origin, Said, Source, in_call, said
-from companion.method.sentences import bare
-from companion.model import Call, Client, Me, MetricPoint, NextStep, NoteKind, OutcomeKind, Side
+from companion.method.sentences import asked, bare
+from companion.method.signing import sign_off, signature
+from companion.model import Call, Client, MetricPoint, NextStep, NoteKind, OutcomeKind, Side
 
 _SETTLED = frozenset({OutcomeKind.AGREED, OutcomeKind.TRIAL})
 _UNSETTLED = frozenset({OutcomeKind.OPEN, OutcomeKind.PARKED})
@@ -102,8 +103,8 @@ def gather(source: RecapSource, *, whole_dates: bool = False) -> Parts:
         concerns=_concerns(call, outcome),
         need_to_know=_prepared_lines(source, "need_to_know"),
         links=_links(call),
-        sign_off=_sign_off(source.me),
-        signature=_signature(source.me),
+        sign_off=sign_off(source.me, source.language),
+        signature=signature(source.me),
         signed=(Source(origin=Origin.ME, key="name", text=one_line(source.me.name)),),
     )
 
@@ -143,7 +144,7 @@ def _prepared_lines(source: RecapSource, field: str) -> tuple[Said, ...]:
 
 def _question(source: RecapSource) -> tuple[Said, ...]:
     return tuple(
-        said(bare(line), *answer.sources)
+        said(asked(bare(line), base(source.language)), *answer.sources)
         for _, answer in answers(source, Captures.QUESTION)
         for line in _lines(answer.text)
     )
@@ -285,25 +286,6 @@ def _links(call: Call) -> tuple[LinkPart, ...]:
         for link in call.links
     )
     return tuple(part for part in parts if part.title)
-
-
-def _sign_off(me: Me) -> tuple[str, ...]:
-    """Return the lines before the name; a name that closes the sign-off gives way to the whole."""
-    lines = [line for line in map(one_line, me.sign_off.splitlines()) if line]
-    if lines and me.name and is_same(lines[-1].rstrip(" ,"), me.name):
-        del lines[-1]
-    return tuple(lines)
-
-
-def _signature(me: Me) -> str:
-    """Return "Priya Nair · Lumen Agency", without what the sign-off says already."""
-    before = "\n".join(_sign_off(me))
-    parts = (part for part in (one_line(me.name), one_line(me.company)) if part)
-    return " · ".join(part for part in parts if not _holds(before, part))
-
-
-def _holds(text: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 _BECAUSE = {

@@ -140,8 +140,9 @@ def _literal(text: str) -> str:
 
 
 def _signature(words: Words, parts: Parts) -> Block:
-    lines = [Line(_literal(line), parts.signed) for line in parts.sign_off]
-    lines = lines or [Line(words.say("closing.sign_off"), parts.signed)]
+    """Close as the person does, or with our words where an empty line stands for them."""
+    ours, theirs = words.say("closing.sign_off"), parts.sign_off or ("",)
+    lines = [Line(_literal(line) or ours, parts.signed) for line in theirs]
     name = [Line(_literal(parts.signature), parts.signed)] if parts.signature else []
     return rows([*lines, *name])
 

@@ -18,6 +18,13 @@ def bare(text: str) -> str:
     return line[:-1].rstrip() if line.endswith(".") and not line.endswith("..") else line
 
 
+def asked(text: str, language: str) -> str:
+    """Return a question with the mark that Spanish opens it with, where it was left out."""
+    if language != "es" or not text.endswith("?") or "¿" in text:
+        return text
+    return f"¿{opening(text)}"
+
+
 def opening(text: str) -> str:
     """Return *text* with a capital first letter, unless its first word is written its own way.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.outbox import Outbox
     from companion.store.people_change import PeopleChange
     from companion.store.playbooks import Playbooks
+    from companion.store.texts import Texts
 
 
 class Store:
@@ -59,6 +60,13 @@ class Store:
         from companion.store.playbooks import Playbooks
 
         return Playbooks(self._connection)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The words of recaps that people changed."""
+        from companion.store.texts import Texts
+
+        return Texts(self._connection)
 
     @cached_property
     def people_change(self) -> PeopleChange:

@@ -172,7 +172,7 @@ def test_their_choice_carries_the_advice_without_gloating() -> None:
     call = replace(CALL, outcome=_outcome(OutcomeKind.THEIR_CHOICE, advice=advice))
     assert (
         "## Your decision\n\nPause display now. That is how we will do it.\n"
-        "So that it is all in one place, our advice was: Add the question first. Our reason: it"
+        "So that it is all in one place, our advice was: add the question first. Our reason: it"
         " costs nothing.\n\nWe look at it again together on **Friday 18 December**.\n"
     ) in _compose(call).text
 
