@@ -16,6 +16,7 @@ from companion.errors import CompanionError
 from companion.gui.frame import Frame
 from companion.gui.history.window import HistoryWindow
 from companion.gui.places import Places
+from companion.gui.posting import Posting
 from companion.gui.tasks import Tasks
 from companion.gui.theme.palette import Theme
 from companion.model import Call, CallState
@@ -68,6 +69,7 @@ class Desk(QObject):
         # Asked before the first rows are: whatever is written from then on is news to them.
         tasks.read(lambda store: store.data_version(), self._remember, lambda _error: None)
         self._keys: QWidget | None = None
+        self._posting = Posting(tasks, clock, settings)
         self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
         self._history.show_theme_choice(theme.choice)
@@ -135,7 +137,7 @@ class Desk(QObject):
         from companion.gui.recap.window import RecapWindow
 
         def build() -> QWidget:
-            window = RecapWindow(self._tasks, self._clock, call_id)
+            window = RecapWindow(self._tasks, self._clock, call_id, self._posting.courier)
             window.call_wanted.connect(self.live)
             window.history_wanted.connect(self._show_history)
             return window
@@ -298,6 +300,7 @@ class Desk(QObject):
         QApplication.setWindowIcon(window_icon(resource_root() / "icons"))
         self._listener = RaiseListener(self._tasks.history_path.parent, self)
         self._listener.raise_wanted.connect(lambda: self._forward(self._history))
+        self._posting.open()
         self._timer.start()
 
     def _remember(self, version: int) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -36,6 +37,7 @@ from companion.model import (
     StepMark,
 )
 from companion.store import Store
+from tests.gui.post import Post
 
 ZONE = timezone(timedelta(hours=1))
 ENDED = datetime(2026, 11, 21, 14, 45, tzinfo=ZONE)
@@ -154,7 +156,9 @@ class Opened:
         self.program = program
         self.tasks = Tasks(self.path)
         self.tasks.write(lambda store: store.documents.load(loaded))
-        self.window = RecapWindow(self.tasks, self.clock, "k-1", program)
+        self.post = Post(self.tasks, self.clock, folder)
+        courier = self.post.courier
+        self.window = RecapWindow(self.tasks, self.clock, "k-1", courier, program)
         self.ui = self.window._ui
         self._qtbot = qtbot
         qtbot.addWidget(self.window, before_close_func=self._close)
@@ -187,6 +191,8 @@ class Opened:
     def _close(self, window: QWidget) -> None:
         window.close()
         self.tasks.close()
+        # Not left to the collector of garbage, which may run on a thread that knows no timers.
+        shiboken6.delete(self.post.courier)
         for url in self.program.asked:
             if url.isLocalFile():
                 shutil.rmtree(Path(url.toLocalFile()).parent)

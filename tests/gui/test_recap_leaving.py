@@ -168,17 +168,6 @@ def test_the_key_marks_nothing_before_anything_went_out(opens: Opens, qtbot: QtB
     assert opened.recap().state is RecapState.DRAFT
 
 
-def test_the_key_of_direct_sending_does_nothing_yet(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    before = opened.recap()
-    with qtbot.waitExposed(opened.window):
-        opened.window.activateWindow()
-    QTest.keySequence(opened.window, QKeySequence("Ctrl+Shift+Return"))
-    opened.settle()
-    assert opened.program.asked == []
-    assert opened.recap() == before
-
-
 def test_the_history_is_asked_for_its_disagreement(opens: Opens, qtbot: QtBot) -> None:
     opened = opens()
     send(opened, qtbot)

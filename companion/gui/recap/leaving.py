@@ -8,13 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError
+from companion.gui.courier import Courier
 from companion.gui.forms.ui_recap import Ui_RecapForm
 from companion.gui.recap.alive import while_alive
+from companion.gui.recap.further_ways import FurtherWays
 from companion.gui.recap.more_menu import MoreMenu
 from companion.gui.recap.page import Page
 from companion.gui.recap.ways_out import Opener, WaysOut
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
+from companion.mail.compose_links import Webmail
 from companion.model import Recap
 from companion.session import Clock
 from companion.store import Store
@@ -30,9 +33,16 @@ class Leaving(QObject):
     changed = Signal()
     corrected = Signal(object)
     failed = Signal(object)
+    account_wanted = Signal()
 
     def __init__(
-        self, tasks: Tasks, clock: Clock, ui: Ui_RecapForm, saver: Saver, opener: Opener
+        self,
+        tasks: Tasks,
+        clock: Clock,
+        ui: Ui_RecapForm,
+        saver: Saver,
+        opener: Opener,
+        courier: Courier,
     ) -> None:
         """Flush *saver* before anything leaves, so that what leaves is what is kept."""
         super().__init__(saver)
@@ -41,6 +51,7 @@ class Leaving(QObject):
         self.page: Page | None = None
         window: QWidget = ui.footer.window()
         self._ways = WaysOut(tasks, opener, window)
+        self._further = FurtherWays(tasks, opener, courier, self)
         self.more = MoreMenu(ui.more, window)
         self._connect()
 
@@ -57,6 +68,19 @@ class Leaving(QObject):
         if page is not None:
             self._saver.flush()
             self._ways.open_in_mail_program(page.call.id, page.recap.id, self._clock.now())
+
+    def _open_on_the_web(self, webmail: Webmail) -> None:
+        page = self.page
+        if page is not None:
+            self._saver.flush()
+            now = self._clock.now()
+            self._further.open_on_the_web(page.call.id, page.recap.id, now, webmail)
+
+    def _save_to_drafts(self) -> None:
+        page = self.page
+        if page is not None:
+            self._saver.flush()
+            self._further.save_to_drafts(page.call.id, page.recap.id, self._clock.now())
 
     def _ask(self, via: str, place: str) -> None:
         self._went_by = via
@@ -89,8 +113,15 @@ class Leaving(QObject):
         ui.copy.clicked.connect(self._copy)
         self.more.save_wanted.connect(self._save_as)
         self.more.mark_wanted.connect(self._mark_sent)
+        self.more.drafts_wanted.connect(self._save_to_drafts)
+        self.more.gmail_wanted.connect(lambda: self._open_on_the_web(Webmail.GMAIL))
+        self.more.outlook_wanted.connect(lambda: self._open_on_the_web(Webmail.OUTLOOK))
+        self.more.account_wanted.connect(self.account_wanted)
         ui.open.clicked.connect(self._open_in_mail_program)
         ui.question.sent.connect(self._mark_sent)
         ui.sent.taken_back.connect(self._take_back)
         self._ways.went.connect(self._ask)
         self._ways.failed.connect(self.failed)
+        self._further.went.connect(self._ask)
+        self._further.failed.connect(self.failed)
+        self._further.account_wanted.connect(self.account_wanted)

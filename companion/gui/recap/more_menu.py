@@ -36,8 +36,6 @@ class MoreMenu(QObject):
         self.mark = self._add(self.tr("Mark as sent"), self.mark_wanted.emit)
         self.menu.addSeparator()
         self.account = self._add(self.tr("Mail account…"), self.account_wanted.emit)
-        for later in (self.drafts, self.gmail, self.outlook, self.account):
-            later.setVisible(False)
         # Not by the entry's own shortcut, which would act again and again while it is held.
         shortcut = QShortcut(QKeySequence(SAVE_KEYS), window)
         shortcut.setAutoRepeat(False)

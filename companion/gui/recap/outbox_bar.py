@@ -19,27 +19,32 @@ class Act(StrEnum):
     """What a person can do with a recap in the outbox."""
 
     UNDO = "undo"
+    STOP = "stop"
     PASSWORD = "password"  # noqa: S105 - the name of an act, no secret
+    ACCOUNT = "account"
     LOOK = "look"
     WAS_SENT = "was_sent"
-    NOT_SENT = "not_sent"
+    NOW = "now"
     AGAIN = "again"
-    ACCOUNT = "account"
+    NOT_SENT = "not_sent"
+    DRAFT = "draft"
 
 
-KEYS = {Act.UNDO: "Ctrl+Z", Act.PASSWORD: "Ctrl+Return"}
-"""The keys of acts that are taken at once; what sends anything has none but its button."""
+KEYS = {Act.UNDO: "Ctrl+Z"}
+"""The key of what has to be done within seconds; what sends anything has its button only."""
 
 
 class Standing(Value, frozen=True, kw_only=True):
     """What the bar says, what it offers, and how it looks; *spoken* is said to a screen reader.
 
-    The count of seconds changes in ``words`` only, so that no reader counts along.
+    The count of seconds changes in ``words`` only, so that no reader counts along. *again* names
+    the button of sending again where that is not to everybody.
     """
 
     words: str
     spoken: str = ""
     acts: tuple[Act, ...] = ()
+    again: str = ""
     tone: str = ""
 
 
@@ -68,6 +73,12 @@ class OutboxBar(Bar):
         """What it offers now."""
         return self._standing.acts if self._standing else ()
 
+    @property
+    def first_stop(self) -> QWidget | None:
+        """Where the keyboard enters the bar; None where it offers nothing."""
+        offered = self._standing.acts if self._standing else ()
+        return self._buttons[offered[0]] if offered else None
+
     def button(self, act: Act) -> KeyButton:
         """Return the button of an act."""
         return self._buttons[act]
@@ -82,6 +93,7 @@ class OutboxBar(Bar):
             return
         self._words.setText(standing.words)
         self._words.set_tone(standing.tone)
+        self._buttons[Act.AGAIN].setText(standing.again or self._said(Act.AGAIN))
         if before is None or before.acts != standing.acts:
             self._offer(standing.acts)
         spoken = standing.spoken or standing.words
@@ -115,17 +127,16 @@ class OutboxBar(Bar):
     def _said(self, act: Act) -> str:
         return {
             Act.UNDO: self.tr("Undo"),
+            Act.STOP: self.tr("Stop"),
             Act.PASSWORD: self.tr("Enter the password"),
+            Act.ACCOUNT: self.tr("Mail account"),
             Act.LOOK: self.tr("Look in Sent"),
             Act.WAS_SENT: self.tr("It was sent"),
-            Act.NOT_SENT: self.tr("It was not sent"),
+            Act.NOW: self.tr("Send it now"),
             Act.AGAIN: self.tr("Send again"),
-            Act.ACCOUNT: self.tr("Mail account"),
+            Act.NOT_SENT: self.tr("It was not sent"),
+            Act.DRAFT: self.tr("Back to the draft"),
         }[act]
-
-    def name_again(self, text: str) -> None:
-        """Let the button of sending again say to whom."""
-        self._buttons[Act.AGAIN].setText(text or self._said(Act.AGAIN))
 
     def _lay_out(self) -> None:
         self._choices = QWidget(self)

@@ -48,11 +48,28 @@ class SentQuestion(Bar):
         """Ask about the way that was just taken; *place* is where a file lies."""
         asked = {
             "copy": self.tr("The recap is on the clipboard. Did it go out?"),
-            "eml": self.tr("The recap is saved as {place}. Did it go out?").format(place=place),
+            "eml": self.tr("The recap is saved as {place}. Did it go out?"),
             "mail_program": self.tr("The recap is open in the mail program. Did it go out?"),
+            "drafts": self.tr(
+                "The recap is among the drafts of your mail account, where you can send it."
+                " Did it go out?"
+            ),
+            "web": self._asked_on_the_web(place),
         }
-        self._words.setText(asked[via])
+        self._words.setText(asked[via].format(place=place))
         self.show()
+
+    def _asked_on_the_web(self, said: str) -> str:
+        """Ask about a mail page; *said* holds what a link could not carry."""
+        words = self.tr("The recap is in a new mail in your browser.")
+        if "pasted" in said:
+            words = self.tr(
+                "It is too long for a link, so it is on the clipboard: paste it into the new mail"
+                " in your browser."
+            )
+        if "file" in said:
+            words += " " + self.tr("The calendar file does not go with it.")
+        return words + " " + self.tr("Did it go out?")
 
     def _put_away(self) -> None:
         self.hide()
@@ -95,6 +112,8 @@ class SentSection(Section):
             "eml": self.tr("As a file, {when}."),
             "mail_program": self.tr("With the mail program, {when}."),
             "smtp": self.tr("Sent from here, {when}."),
+            "web": self.tr("In the browser, {when}."),
+            "drafts": self.tr("From your drafts, {when}."),
         }
         at = recap.sent_at
         if at is None:
@@ -116,4 +135,3 @@ def _link(words: str, parent: QWidget) -> QPushButton:
     button = QPushButton(words, parent)
     button.setProperty("link", True)
     return button
-

@@ -55,7 +55,7 @@ class WaysOut(QObject):
 
     def copy(self, text: str) -> None:
         """Put the mail's text on the clipboard, as our own HTML and as plain text."""
-        self._tasks.run(lambda: _both_forms(text), self._to_clipboard, self._fail)
+        self._tasks.run(lambda: both_forms(text), self._to_clipboard, self._fail)
 
     def save_as(self, call_id: str, recap_id: str, now: datetime) -> None:
         """Ask where the file should go, with the system's own dialog, and write it there."""
@@ -94,17 +94,13 @@ class WaysOut(QObject):
             self._tasks.run(lambda: _mail(*kept, now), then, self._fail)
 
         self._tasks.write(
-            lambda store: _fix_message_id(store, call_id, recap_id, now),
+            lambda store: fix_message_id(store, call_id, recap_id, now),
             while_alive(self, build),
             self._fail,
         )
 
     def _to_clipboard(self, forms: tuple[str, str]) -> None:
-        html, plain = forms
-        content = _clipboard_content()
-        content.setHtml(html)
-        content.setText(plain)
-        QGuiApplication.clipboard().setMimeData(content)
+        to_clipboard(forms)
         self.went.emit("copy", "")
 
     def _save(self, path: Path, mail: Mail) -> None:
@@ -123,6 +119,15 @@ class WaysOut(QObject):
             self.failed.emit(_no_program())
 
 
+def to_clipboard(forms: tuple[str, str]) -> None:
+    """Put both forms of a mail's text, HTML and plain, on the clipboard."""
+    html, plain = forms
+    content = _clipboard_content()
+    content.setHtml(html)
+    content.setText(plain)
+    QGuiApplication.clipboard().setMimeData(content)
+
+
 def _clipboard_content() -> QMimeData:
     """Return an empty content that C++ made.
 
@@ -135,13 +140,14 @@ def _clipboard_content() -> QMimeData:
     return content
 
 
-def _both_forms(text: str) -> tuple[str, str]:
+def both_forms(text: str) -> tuple[str, str]:
+    """Return a mail's text as our own HTML and as plain text."""
     from companion.mail.body import to_html, to_plain
 
     return to_html(text), to_plain(text)
 
 
-def _fix_message_id(
+def fix_message_id(
     store: Store, call_id: str, recap_id: str, now: datetime
 ) -> tuple[Recap, Me, str, tuple[Attachment, ...]]:
     """Keep the id that the mail will be known by, so that a correction can refer to it."""

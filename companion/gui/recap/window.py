@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError
+from companion.gui.courier import Courier
 from companion.gui.forms.ui_recap import Ui_RecapForm
 from companion.gui.recap import page as pages
 from companion.gui.recap.alive import while_alive
@@ -19,6 +20,8 @@ from companion.gui.recap.leaving import Leaving
 from companion.gui.recap.mending import Mending
 from companion.gui.recap.page import Page
 from companion.gui.recap.recipients_desk import RecipientsDesk
+from companion.gui.recap.regions import go_round
+from companion.gui.recap.sending import Sending
 from companion.gui.recap.ways_out import Opener
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
@@ -44,15 +47,22 @@ class RecapWindow(QWidget):
     history_wanted = Signal(str)
     """The disagreement of that id should be shown in the history."""
 
+    account_wanted = Signal()
+    """The mail account should be set up, or looked at."""
+
     def __init__(
         self,
         tasks: Tasks,
         clock: Clock,
         call_id: str,
+        courier: Courier,
         opener: Opener = QDesktopServices.openUrl,
         parent: QWidget | None = None,
     ) -> None:
-        """Show the recap of the call *call_id*; *opener* hands files to the system's programs."""
+        """Show the recap of the call *call_id*; *courier* sends it.
+
+        *opener* hands files to the system's programs.
+        """
         super().__init__(parent)
         self._tasks, self._clock, self._call_id = tasks, clock, call_id
         self._page: Page | None = None
@@ -60,7 +70,8 @@ class RecapWindow(QWidget):
         ui = self._ui = Ui_RecapForm()
         ui.setupUi(self)
         self._keeping = Keeping(tasks, clock, call_id, ui, self)
-        self._leaving = Leaving(tasks, clock, ui, self._keeping.saver, opener)
+        self._leaving = Leaving(tasks, clock, ui, self._keeping.saver, opener, courier)
+        self._sending = Sending(tasks, clock, ui, self._keeping, courier)
         self._answering = Answering(tasks, clock, ui, self._keeping.saver)
         self._mending = Mending(tasks, clock, ui)
         self._recipients = RecipientsDesk(
@@ -134,7 +145,7 @@ class RecapWindow(QWidget):
 
     def _take(self, page: Page) -> None:
         self._page = page
-        for part in (self._keeping, self._leaving, self._mending):
+        for part in (self._keeping, self._leaving, self._mending, self._sending):
             part.page = page
 
     def _show_fields(self, page: Page) -> None:
@@ -178,6 +189,7 @@ class RecapWindow(QWidget):
             self._ui.checks.show_checks(checks(self._page, words))
             edited = self._keeping.is_own(words)
             self._ui.words.show_page(self._page, words.text, edited=edited)
+            self._sending.look()
 
     def _tell_age(self) -> None:
         if self._page is not None:
@@ -191,7 +203,7 @@ class RecapWindow(QWidget):
     def _tell_standing(self) -> None:
         status = self._ui.status
         if self._page is not None and not self._page.is_draft:
-            status.setText(self.tr("Marked as sent"))
+            status.setText(self._sending.state_said)
         elif self._keeping.saver.is_saved:
             time = f"{self._clock.now():%H:%M}"
             status.setText(self.tr("Draft saved · {time}").format(time=time))
@@ -264,20 +276,6 @@ class RecapWindow(QWidget):
     def _fail(self, error: CompanionError) -> None:
         self._ui.notice.tell_error(error)
 
-    def _go_round(self, step: int) -> None:
-        """Move the focus to the next region: recipients, text, side panel, ways out."""
-        ui = self._ui
-        regions: tuple[QWidget, ...] = (ui.to_bar, ui.paper, ui.panel, ui.footer)
-        starts: tuple[QWidget, ...] = (
-            ui.to_row,
-            ui.preview if ui.show_preview.isChecked() else ui.text,
-            ui.outcome.chooser if ui.outcome.chooser.isEnabled() else ui.age.back,
-            ui.copy,
-        )
-        now = QApplication.focusWidget()
-        here = next((i for i, r in enumerate(regions) if now and r.isAncestorOf(now)), -step)
-        starts[(here + step) % len(starts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     # ------------------------------------------------------------ putting together
 
     def _set_up(self) -> None:
@@ -290,7 +288,6 @@ class RecapWindow(QWidget):
         ui.subject.setStyleSheet("font-weight: 600;")
         self._measure()
         ui.missing.hide()
-        ui.send.hide()
         self._age_timer = QTimer(self, interval=LOOK_AT_CLOCK_EVERY_MS)
         self._age_timer.timeout.connect(self._tell_age)
         self._age_timer.start()
@@ -311,10 +308,12 @@ class RecapWindow(QWidget):
         self._recipients.address_given.connect(self.refresh)
         self._mending.mended.connect(self.refresh)
         self._mending.call_wanted.connect(self._want_call)
-        self._leaving.changed.connect(self.refresh)
+        for leaving in (self._leaving, self._sending):
+            leaving.changed.connect(self.refresh)
+            leaving.account_wanted.connect(self.account_wanted)
         self._answering.changed.connect(self.refresh)
         self._answering.shown.connect(self._show_all)
-        for part in (keeping, self._leaving, self._answering, self._mending):
+        for part in (keeping, self._leaving, self._sending, self._answering, self._mending):
             part.failed.connect(self._fail)
         ui.words.anew_wanted.connect(self._write_anew)
         ui.words.me_wanted.connect(self._open_me)
@@ -328,7 +327,7 @@ class RecapWindow(QWidget):
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self._go_round, step))
+            shortcut.activated.connect(partial(go_round, self._ui, step))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes a notice, else the preview, else comes back to the text."""

@@ -1,0 +1,55 @@
+"""What all windows share to send mail: the courier, and the way to the mail account."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from companion.gui.tasks import Tasks
+from companion.session import Clock
+from companion.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from companion.gui.courier import Courier
+
+
+class Posting(QObject):
+    """Keeps the one courier of the program; ``told`` says what it needs, empty for nothing."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, tasks: Tasks, clock: Clock, settings: SettingsFile, courier: Courier | None = None
+    ) -> None:
+        """Make the courier when it is needed first, unless *courier* is given."""
+        super().__init__()
+        self._tasks, self._clock, self._settings = tasks, clock, settings
+        self._given = courier
+
+    @cached_property
+    def courier(self) -> Courier:
+        """The courier; nothing leaves before it was opened."""
+        from companion.credentials import Credentials
+        from companion.gui.courier import Courier
+
+        made = self._given or Courier(
+            self._tasks, self._clock, self._settings, Credentials(), parent=self
+        )
+        made.need_changed.connect(self._tell)
+        return made
+
+    def open(self) -> None:
+        """Let the courier take up what an earlier run has left."""
+        self.courier.open()
+
+    def _tell(self) -> None:
+        from companion.gui.courier import Need
+
+        words = {
+            Need.NOTHING: "",
+            Need.ACCOUNT: self.tr("A recap waits to be sent, and there is no mail account here."),
+            Need.PASSWORD: self.tr("Your mail password is needed to send."),
+        }
+        self.told.emit(words[self.courier.need])
