@@ -22,9 +22,10 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -36,7 +37,6 @@ SYSTEM = LOCKS / "system.toml"
 REPORT = VENV / "tests.xml"
 ON_LINUX = sys.platform.startswith("linux")
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
-NEEDS_X = ("tests/journeys", "tests/faults", "tests/packaging")
 
 QT_FILES = (
     "plugins/platforms/libqxcb.so",
@@ -90,12 +90,13 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every check and every test, whatever fails on the way."""
     set_up("dev", "build")
-    left_out = [] if x_server_is_ready() else [f"--ignore={folder}" for folder in NEEDS_X]
+    left_out = [folder for folder, is_ready in NEEDS.items() if not is_ready()]
     pytest = python("-m", "pytest", "--cov", "--cov-report=term", f"--junit-xml={REPORT}")
     REPORT.unlink(missing_ok=True)
-    outcomes = [*checks(), check("pytest", [*pytest, *left_out, *arguments])]
+    ignored = [f"--ignore={folder}" for folder in left_out]
+    outcomes = [*checks(), check("pytest", [*pytest, *ignored, *arguments])]
     if left_out:
-        print(f"\nLeft out, as said at the start: {', '.join(NEEDS_X)}")
+        print(f"\nLeft out, as said at the start: {', '.join(left_out)}")
     return conclude(outcomes, *count_tests(REPORT, on_ci=ON_CI))
 
 
@@ -242,7 +243,7 @@ def provide_qt_libraries() -> None:
 
 
 def system_packages(kind: str) -> dict[str, str]:
-    """Return what Linux brings, "libraries", "tools" or "bindings", with each Debian package."""
+    """Return what Linux brings of one kind, "libraries" or "tools", with each Debian package."""
     import tomllib  # not before Python 3.11, where the words above would never be said
 
     with SYSTEM.open("rb") as file:
@@ -260,26 +261,109 @@ def missing_libraries() -> list[str]:
     return sorted({words[0] for words in lines})
 
 
+@cache
 def x_server_is_ready() -> bool:
     """See to what the tests on a real X server need; False where they have to be left out."""
     if not ON_LINUX:
         print("The tests on a real X server run on Linux only.")
         return False
-    tools = system_packages("tools")
-    packages = [package for tool, package in tools.items() if shutil.which(tool) is None]
+    packages = missing_tools("tools")
     packages += [] if Path("/usr/share/X11/xkb/symbols/fr").exists() else ["xkb-data"]
     packages += [] if has_font("Inter") else ["fonts-inter"]
     packages += missing_bindings()
     packages += missing_libpython()
+    return can_be_provided("What the tests on an X server need", packages)
+
+
+def mail_servers_are_ready() -> bool:
+    """See to a postfix and a dovecot for the tests; False where these have to be left out."""
+    if not (ON_LINUX and is_root()):
+        print("The tests with real mail servers run on Linux as root only.")
+        return False
+    missing = missing_tools("mail_servers")
+    with nothing_started(missing):
+        # Never in the place of a mail server that somebody runs here.
+        if not can_be_provided("What the tests with mail servers need", missing, "--no-remove"):
+            return False
+    version = subprocess.check_output(["/usr/sbin/dovecot", "--version"], text=True)
+    if not version.startswith("2.3."):
+        print(f"The tests with real mail servers are written for Dovecot 2.3; here is {version}")
+        return False
+    return True
+
+
+def secret_service_is_ready() -> bool:
+    """See to a keyring for the tests; False where these have to be left out."""
+    if not ON_LINUX:
+        print("The tests with a real Secret Service run on Linux only.")
+        return False
+    missing = missing_tools("secret_service")
+    return can_be_provided("What the tests with a real Secret Service need", missing)
+
+
+NEEDS: dict[str, Callable[[], bool]] = {
+    "tests/mail_servers": mail_servers_are_ready,
+    "tests/secret_service": secret_service_is_ready,
+    "tests/journeys": x_server_is_ready,
+    "tests/faults": x_server_is_ready,
+    "tests/packaging": x_server_is_ready,
+}
+"""The tests that start programs of the system, each with what sees to these."""
+
+
+def can_be_provided(what: str, packages: Sequence[str], *options: str) -> bool:
+    """Install packages that some tests need; where that cannot be, say so and return False.
+
+    On CI no test may be left out for want of a package, so there it raises Trouble.
+    """
     try:
         if packages:
-            provide("What the tests on an X server need", packages)
+            provide(what, packages, *options)
     except Trouble as trouble:
         if ON_CI:
             raise
         print(trouble)
         return False
     return True
+
+
+def missing_tools(kind: str) -> list[str]:
+    """Return the packages of the programs of that kind that are not on this machine yet."""
+    tools = system_packages(kind)
+    return [package for tool, package in tools.items() if shutil.which(tool) is None]
+
+
+@contextmanager
+def nothing_started(packages: Sequence[str]) -> Iterator[None]:
+    """Let Debian install servers, and neither configure nor start nor enable them.
+
+    The tests start them on ports and with configurations of their own; this machine itself is to
+    send and receive no more mail than before.
+    """
+    if not packages or shutil.which("apt-get") is None:
+        yield
+        return
+    chosen = "postfix postfix/main_mailer_type select No configuration"
+    subprocess.run(["debconf-set-selections"], input=chosen, text=True, check=True)
+    policy = Path("/usr/sbin/policy-rc.d")  # asked by every package that would start something
+    is_ours = not policy.exists()
+    if is_ours:
+        policy.write_text("#!/bin/sh\nexit 101\n")
+        policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        if is_ours:
+            policy.unlink()
+        disable(packages)
+
+
+def disable(packages: Sequence[str]) -> None:
+    """Keep what was just installed from starting with the machine, where systemd would do that."""
+    units = {"postfix": "postfix", "dovecot-core": "dovecot"}
+    new = [unit for package, unit in units.items() if package in packages]
+    if new and Path("/run/systemd/system").exists():
+        subprocess.call(["systemctl", "disable", "--quiet", *new])
 
 
 def has_font(family: str) -> bool:
@@ -311,23 +395,27 @@ def missing_libpython() -> list[str]:
     return [f"libpython{sys.version_info.major}.{sys.version_info.minor}"]
 
 
-def provide(what: str, packages: Sequence[str]) -> None:
+def provide(what: str, packages: Sequence[str], *options: str) -> None:
     """Install packages of the system as root on Debian and Ubuntu; else raise Trouble naming them.
 
     Nothing is installed anywhere for a person who is not root: they are given the line to run.
     """
     apt = shutil.which("apt-get")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if apt and root:
+    if apt and is_root():
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         print(f"{what}: installing {' '.join(sorted(set(packages)))}", flush=True)
         subprocess.call([apt, "-qq", "update"])
-        command = [apt, "-qq", "install", "-y", "--no-install-recommends", *debian_names(packages)]
-        must(command, f"{what} cannot be installed.", quiet=True)
+        command = [apt, "-qq", "install", "-y", "--no-install-recommends", *options]
+        must([*command, *debian_names(packages)], f"{what} cannot be installed.", quiet=True)
         return
     words = " ".join(debian_names(packages) if apt else sorted(set(packages)))
     line = f"sudo apt-get install -y {words}" if apt else f"the packages (Debian's names) {words}"
     raise Trouble(f"{what}: not on this machine yet. Install them with:\n\n    {line}\n")
+
+
+def is_root() -> bool:
+    """Return whether this person may install and start what belongs to the system."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def debian_names(packages: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from companion.account import Account, Security, Server
 from companion.mail.imap import MailboxTrouble, file_sent, find_sent, save_draft, sign_in
 from companion.model.outbox import Trouble
-from tests.services.mail_servers import PASSWORDS, MailServers
+from tests.mail_servers.servers import PASSWORDS, MailServers
 
 ANA, BUERO = "ana@our.example", "büro@our.example"
 DRAFTS_FOLDER, SENT_FOLDER = ".Entw&APw-rfe", ".Gesendete Objekte"

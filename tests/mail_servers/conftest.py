@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.services.mail_servers import MailServers
+from tests.mail_servers.servers import MailServers
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from companion.account import Account, Security, Server
 from companion.mail.smtp import SmtpTransport
 from companion.mail.transport import NotDelivered, Trouble
 from companion.model.outbox import Outgoing
-from tests.services.mail_servers import PASSWORDS, MailServers
+from tests.mail_servers.servers import PASSWORDS, MailServers
 
 ANA, BUERO, DANA, BEN = PASSWORDS
 SECURITIES = pytest.mark.parametrize("security", list(Security))
