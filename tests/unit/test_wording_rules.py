@@ -8,7 +8,13 @@ from bench.wording import figures
 from companion.method.wording.rules import RulesFault, languages, read_rules, rules_of
 from companion.paths import resource_root
 
-HEAD = 'language = "en"\n[words]\nfruit = "(?:apple|pear)"\n[base]\nsent = "send"\n'
+HEAD = """language = "en"
+invitation = {subject = "s", text = "t"}
+[words]
+fruit = "(?:apple|pear)"
+[base]
+sent = "send"
+"""
 RULE = '[[rule]]\nkey = "k"\ntitle = "t"\ntold = "x"\nreason = "r"\nsource = "s"\nadvice = "a"\n'
 
 
@@ -26,20 +32,20 @@ def test_words_stand_for_what_they_are_called() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        (form("(open"), 16, "is no pattern: missing )"),
-        (form("an @vegetable"), 16, "@vegetable is not in [words]"),
-        (form("(?:a+)+"), 16, "“+” may repeat without an end"),
-        (form(".*"), 16, "“*” may repeat without an end"),
-        (form("a{2,}"), 16, "“{2,}” may repeat without an end"),
-        (form("x", "{thing}"), 18, "the rewrite needs {thing}"),
+        (form("(open"), 17, "is no pattern: missing )"),
+        (form("an @vegetable"), 17, "@vegetable is not in [words]"),
+        (form("(?:a+)+"), 17, "“+” may repeat without an end"),
+        (form(".*"), 18, "“*” may repeat without an end"),
+        (form("a{2,}"), 18, "“{2,}” may repeat without an end"),
+        (form("x", "{thing}"), 19, "the rewrite needs {thing}"),
         (
             form("(?P<thing>x)", "{thing.shout}").replace("    'plain',\n", ""),
             17,
             "a rewrite knows no {thing.shout}",
         ),
-        (HEAD + "[[rule]]\nkey = 3\n", 6, "Expected `str`, got `int`"),
-        (HEAD + RULE + "[[rule.form]]\nfinds = []\n", 13, "Object contains unknown field `finds`"),
-        (HEAD + "[[rule]\n", 6, "Expected ']]' at the end of an array declaration"),
+        (HEAD + "[[rule]]\nkey = 3\n", 7, "Expected `str`, got `int`"),
+        (HEAD + RULE + "[[rule.form]]\nfinds = []\n", 14, "Object contains unknown field `finds`"),
+        (HEAD + "[[rule]\n", 7, "Expected ']]' at the end of an array declaration"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text: str, line: int, reason: str) -> None:

@@ -21,18 +21,9 @@ _QUESTION: Final = Form(find=(_WHOLE,))
 """A question that blames, as the hints of a call know one: a joint question takes its place."""
 
 
-def language_is_checked(language: str) -> bool:
-    """Whether there are rules for *language*; where there are none, nothing is ever found."""
-    return language in languages()
-
-
-def check(text: str, language: str, today: date | None = None) -> tuple[Finding, ...]:
-    """Return what divides in a text that is about to be sent, in the order in which it stands.
-
-    Places count code points of *text*. With *today*, a weekday can be rewritten with its date.
-    Raises InvalidInput where the rules of the language cannot be used.
-    """
-    if not language_is_checked(language):
+def look(text: str, language: str, today: date | None) -> tuple[Finding, ...]:
+    """Return what ``companion.method.wording.check`` promises."""
+    if language not in languages():
         return ()
     rules = rules_of(language)
     found: list[Finding] = []

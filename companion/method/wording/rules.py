@@ -66,12 +66,20 @@ class Rule(Value, frozen=True, kw_only=True):
     forms: tuple[Form, ...]
 
 
+class Invitation(Value, frozen=True, kw_only=True):
+    """A short mail that asks for a talk, with the blanks {topic}, {first} and {second}."""
+
+    subject: str
+    text: str
+
+
 class Rules(Value, frozen=True, kw_only=True):
     """The rules of one language, by priority, with the words that rewrites are made of."""
 
     language: str
     rules: tuple[Rule, ...]
     base: dict[str, str]
+    invitation: Invitation
     blame_questions: bool = False
 
 
@@ -94,6 +102,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
 class _RawRules(msgspec.Struct, forbid_unknown_fields=True):
     language: str
     rule: list[dict[str, Any]]
+    invitation: Invitation
     words: dict[str, str] = {}
     base: dict[str, str] = {}
     blame_questions: bool = False
@@ -127,6 +136,7 @@ def read_rules(text: str) -> Rules:
         language=raw.language,
         rules=tuple(_rule(text, number, rule, words) for number, rule in enumerate(raw.rule)),
         base=raw.base,
+        invitation=raw.invitation,
         blame_questions=raw.blame_questions,
     )
 
