@@ -112,6 +112,7 @@ def _steps() -> tuple[Key, ...]:
         Key("Alt+1", _say("open a step and answer it"), "Alt+9"),
         Key("Ctrl+Shift+1", _say("mark an option as their pick"), "Ctrl+Shift+3"),
         Key("F3", _say("another line to say")),
+        Key("F4", _say("write a next step, whatever the playbook asks")),
         Key("F2", _say("edit an option that is selected")),
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from companion.gui.live.hint_line import HintLine
+from companion.method.live_state import Level
 from companion.model import NoteKind
 from tests.clock import HandClock
 from tests.gui.live_page import ALT, SHIFT, LivePage, live_page, running_call
@@ -139,3 +140,17 @@ def test_what_a_hint_offers_is_done_by_the_mouse_too_and_takes_no_focus(page: Li
     buttons = [child for child in _line(page).children() if hasattr(child, "focusPolicy")]
     assert all(button.focusPolicy() == Qt.FocusPolicy.NoFocus for button in buttons)
     assert page.entry.hasFocus()
+
+
+def test_the_menu_of_all_acts_has_the_hints_and_says_whether_they_are_on(page: LivePage) -> None:
+    acts = {act.text(): act for act in page.window._acts.new_menu().actions()}
+    assert acts["Hints"].isChecked()
+    page.note("Whose fault is it?")
+    before = _line(page).text
+    acts["Another line of the hint"].trigger()
+    assert _line(page).text not in ("", before)
+    acts["Take the hint"].trigger()
+    assert _line(page).text == ""
+    acts["Hints"].trigger()
+    assert page.window.hinting.level is Level.OFF
+    assert not acts["Hints"].isChecked()

@@ -121,7 +121,7 @@ def test_a_playbook_without_a_step_for_it_has_room_for_a_next_step(page_of: Page
     foot = page.window.findChild(NextStepFoot)
     assert isinstance(foot, NextStepFoot)
     assert not foot.answer.isVisible()
-    page.window._answering.begin_next_step()
+    page.press(Qt.Key.Key_F4)
     page.type("Draft the trial")
     page.settle()
     assert [step.text for step in page.stored().next_steps] == ["Draft the trial"]

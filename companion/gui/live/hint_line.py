@@ -30,10 +30,12 @@ class HintLine(Bar):
         self._place = 0
         self._words = Label(self, "", "small")
         self._words.set_wrap()
-        self._next = KeyButton(self, "", "F7")
-        self._next.clicked.connect(self._show_next)
-        self._take = KeyButton(self, "", "F8")
-        self._take.clicked.connect(self._take_it)
+        self._next = KeyButton(self)
+        self._next.show_keys("F7")
+        self._next.clicked.connect(self.show_next)
+        self._take = KeyButton(self)
+        self._take.show_keys("F8")
+        self._take.clicked.connect(self.take)
         self._close = QToolButton(self)
         self._close.setText("✕")
         self._close.setAccessibleName(self.tr("Drop this hint (Esc)"))
@@ -101,12 +103,14 @@ class HintLine(Bar):
             Rule.OPTIONS: self.tr("Add one"),
         }[rule]
 
-    def _show_next(self) -> None:
+    def show_next(self) -> None:
+        """Show the next one of the lines to choose from, where there are any."""
         if self._hint is not None and self._hint.choices:
             self._place = (self._place + 1) % len(self._hint.choices)
             self._say()
 
-    def _take_it(self) -> None:
+    def take(self) -> None:
+        """Take what is shown, where anything is."""
         if self._hint is not None:
             choices = self._hint.choices
             self.taken.emit(self._hint, choices[self._place] if choices else "")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from companion.gui.live.acts import LiveActs
 from companion.gui.live.answering import Answering
 from companion.gui.live.entry_line import EntryLine
 from companion.gui.live.held_call import HeldCall
@@ -59,15 +60,13 @@ class Hinting(QObject):
         self._has_metric = False
         self._opened = ""
         self._opened_ms = 0
+        self._acts: LiveActs | None = None
         self.line = HintLine(window)
         self.line.taken.connect(self._follow)
         self.line.dropped.connect(self.drop)
         held.loaded.connect(self._keep_metric)
         answering.metric_set.connect(self._know_metric)
         entry.field.installEventFilter(self)
-        self._off = QShortcut(QKeySequence("Shift+F8"), window)
-        self._off.setAutoRepeat(False)
-        self._off.activated.connect(self._switch)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -77,6 +76,14 @@ class Hinting(QObject):
         """How much is said."""
         return self._level
 
+    def answer_to(self, acts: LiveActs) -> None:
+        """Let the acts of the window take a hint, go on with it, and switch all of them off."""
+        self._acts = acts
+        acts.take_hint.triggered.connect(self.line.take)
+        acts.next_hint.triggered.connect(self.line.show_next)
+        acts.hints.triggered.connect(self._switch)
+        self._show_level()
+
     def put_into(self, layout: QBoxLayout) -> None:
         """Put the line above the entry, which stands in *layout*."""
         layout.insertWidget(layout.indexOf(self._entry), self.line)
@@ -85,6 +92,7 @@ class Hinting(QObject):
         """Say as much as the Level of that name allows, from now on."""
         self._level = level = Level(name)
         self._louder = level if level is not Level.OFF else self._louder
+        self._show_level()
         self.look()
 
     def set_quiet(self, on: bool) -> None:
@@ -166,6 +174,10 @@ class Hinting(QObject):
             self._entry.field.insertPlainText(choice)
         elif hint.rule is Rule.POINTS and not self._entry.text():
             self._entry.set_kind(NoteKind.CONCERN)
+
+    def _show_level(self) -> None:
+        if self._acts is not None:
+            self._acts.hints.setChecked(self._level is not Level.OFF)
 
     def _switch(self) -> None:
         """Switch hints off, or back on as loud as they were."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.live.next_steps_answer import NextStepsAnswer
 from companion.gui.live.short_title import PADDING, ShortTitle
+from companion.gui.widgets.keycap import KeyCap
 
 
 class NextStepFoot(QWidget):
@@ -17,6 +18,7 @@ class NextStepFoot(QWidget):
         self.answer = answer
         self._title = ShortTitle(self, self.tr("Next step…"))
         self._title.clicked.connect(self._toggle)
+        self._key = KeyCap(self, "F4")
         answer.setParent(self)
         body = QVBoxLayout()
         body.setContentsMargins(PADDING, 0, 0, 0)
@@ -24,7 +26,10 @@ class NextStepFoot(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 3, 12, 3)
         box.setSpacing(2)
-        box.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._key)
+        box.addLayout(head)
         box.addLayout(body)
         answer.hide()
 

@@ -192,6 +192,8 @@ class LiveWindow(QWidget):
         acts.veil.triggered.connect(lambda on: ui.notes.timeline.set_veiled(not on))
         acts.retime.triggered.connect(ui.notes.retime_current)
         acts.say_another.triggered.connect(ui.steps.say_another)
+        acts.next_step.triggered.connect(self._answering.begin_next_step)
+        self.hinting.answer_to(acts)
         acts.on_top.toggled.connect(self._stay_on_top)
         acts.on_top.triggered.connect(self._switch_on_top)
         acts.compact.toggled.connect(lambda on: self._arrangement.set_compact(on=on))
