@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from companion.model import Side
+from companion.model import RecapState, Side
+from companion.model.outbox import WAITING, is_late
 from companion.store.columns import moment_of, text_of
 from companion.store.connection import Connection, Row
 from companion.store.today import (
@@ -15,6 +16,7 @@ from companion.store.today import (
     DueReview,
     DueStep,
     OpenMatter,
+    OutboxRecap,
     PreparedCall,
     RunningCall,
     ScopeChange,
@@ -50,6 +52,7 @@ class Agenda:
                 running=self._running(),
                 prepared=self._prepared(now),
                 late=self._late(now),
+                outbox=self._outbox(now),
                 unsent=self._unsent(),
                 corrections=self._corrections(),
                 steps=self._steps(now.date()),
@@ -162,6 +165,38 @@ class Agenda:
             (int(now.timestamp()),),
         )
         return int(found)
+
+    def _outbox(self, now: datetime) -> Some[OutboxRecap]:
+        """Return what asks for a person first. Whoever archived a client still sees these."""
+
+        def line(row: Row) -> OutboxRecap:
+            released_at, state = moment_of(row[6]), RecapState(row[5])
+            late = state in WAITING and released_at is not None and is_late(released_at, now)
+            return OutboxRecap(
+                **_about(row),
+                call_id=row[3],
+                recap_id=row[4],
+                state=state,
+                next_try=moment_of(row[7]) if state in WAITING and not late else None,
+                is_late=late,
+                is_here=released_at is not None,
+                refused=row[8],
+            )
+
+        return self._some(
+            f"""SELECT {_ABOUT}, c.id, r.id, r.state, o.released_at, o.due_at,
+                (SELECT count(*) FROM addressee WHERE recap_id = r.id AND state = 'refused'),
+                count(*) OVER ()
+            FROM {_CALL} JOIN recap AS r ON r.call_id = c.id
+            LEFT JOIN outgoing AS o ON o.recap_id = r.id
+            WHERE r.state IN ('queued', 'sending', 'dot', 'retry', 'uncertain', 'refused')
+                OR r.state = 'sent' AND r.id IN (
+                    SELECT recap_id FROM addressee WHERE state = 'refused')
+            ORDER BY CASE r.state WHEN 'uncertain' THEN 0 WHEN 'refused' THEN 1 WHEN 'sent' THEN 2
+                ELSE 3 END, unixepoch(o.queued_at), r.seq""",
+            (),
+            line,
+        )
 
     def _unsent(self) -> Some[UnsentRecap]:
         return self._some(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, TypeVar
 
-from companion.model import InboxNote, Side
+from companion.model import InboxNote, RecapState, Side
 from companion.model.value import At, Value
 
 T = TypeVar("T")
@@ -51,6 +51,22 @@ class UnsentRecap(Matter, frozen=True, kw_only=True):
     call_id: str
     ended_at: At | None
     has_draft: bool
+
+
+class OutboxRecap(Matter, frozen=True, kw_only=True):
+    """A recap that was released and has not reached everybody; *refused* counts addresses.
+
+    ``next_try`` is when it goes by itself, None where it does not. ``is_late`` asks the person
+    before it goes. ``is_here`` is False for one that another machine had to send.
+    """
+
+    call_id: str
+    recap_id: str
+    state: RecapState
+    next_try: At | None
+    is_late: bool
+    is_here: bool
+    refused: int
 
 
 class Correction(Matter, frozen=True, kw_only=True):
@@ -114,6 +130,7 @@ class Today(Value, frozen=True, kw_only=True):
     running: tuple[RunningCall, ...] = ()
     prepared: Some[PreparedCall] = Some()
     late: int = 0
+    outbox: Some[OutboxRecap] = Some()
     unsent: Some[UnsentRecap] = Some()
     corrections: Some[Correction] = Some()
     steps: Some[DueStep] = Some()
@@ -127,6 +144,7 @@ class Today(Value, frozen=True, kw_only=True):
     def waiting(self) -> int:
         """How many things wait for the person; what is to come, or merely open, does not."""
         sorts = (
+            self.outbox,
             self.unsent,
             self.corrections,
             self.steps,

@@ -29,6 +29,7 @@ from tests.gui.today_page import (
     noted,
     open_matter,
     prepared,
+    released,
     row_of,
     running,
     stored,
@@ -93,6 +94,7 @@ def choose_call(page: HistoryPage, words: str) -> None:
     [
         (prepared, "Open", "call_opened", "k-1"),
         (unsent, "Review and send", "recap_wanted", "k-2"),
+        (released, "Open", "recap_wanted", "k-9"),
     ],
 )
 def test_a_line_leads_to_its_window(

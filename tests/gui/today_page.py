@@ -72,6 +72,10 @@ def unsent(store: Store) -> None:
     tell(store, 2, "Reporting cadence", held("k-2", 2, Recap(id="r-2")))
 
 
+def released(store: Store) -> None:
+    tell(store, 9, "Late invoices", held("k-9", 5, Recap(id="r-9", state=RecapState.UNCERTAIN)))
+
+
 def corrected(store: Store) -> None:
     tell(store, 3, "Night shift", held("k-3", 30, sent("r-3", CORRECTED)))
 

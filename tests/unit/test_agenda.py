@@ -28,6 +28,7 @@ from companion.model import (
     Review,
     Side,
 )
+from companion.model.outbox import Trouble
 from companion.store import Store
 from companion.store.agenda import MOST
 from companion.store.today import Today
@@ -128,6 +129,56 @@ def test_a_recap_waits_until_one_has_left(
 ) -> None:
     tell(store, ended(recaps=recaps))
     assert [recap.has_draft for recap in today(store).unsent.lines] == wanted
+
+
+def release(store: Store, number: int) -> None:
+    """Release the recap of a call of its own, to two people."""
+    tell(store, ended(f"k-{number}", recaps=(Recap(id=f"r-{number}"),)), number=number)
+    store.outbox.queue(
+        f"r-{number}",
+        mail=b"mail",
+        message_id=f"<r-{number}@x>",
+        sender="me@x.example",
+        recipients=("a@x.example", "b@x.example"),
+        at=NOON,
+        not_before=NOON,
+    )
+
+
+def test_the_outbox_stands_with_what_asks_for_the_person_first(store: Store) -> None:
+    for number in (1, 2, 3, 4):
+        release(store, number)
+    sent, retried, unknown = (store.outbox.take(f"r-{number}", NOON) for number in (2, 3, 4))
+    assert sent is not None
+    assert retried is not None
+    assert unknown is not None
+    for outgoing in (sent, unknown):
+        store.outbox.at_dot(outgoing.recap_id, outgoing.ticket)
+    store.outbox.sent("r-2", sent.ticket, refused={"b@x.example": 550}, at=NOON)
+    store.outbox.retry("r-3", retried.ticket, trouble=Trouble.BUSY, now=NOON)
+    store.outbox.uncertain("r-4", unknown.ticket)
+    found = today(store).outbox
+    told = [(line.recap_id, line.state, line.refused) for line in found.lines]
+    assert told == [
+        ("r-4", RecapState.UNCERTAIN, 0),
+        ("r-2", RecapState.SENT, 1),
+        ("r-1", RecapState.QUEUED, 0),
+        ("r-3", RecapState.RETRY, 0),
+    ]
+    assert found.lines[3].next_try == NOON + timedelta(minutes=1)
+    assert (found.count, today(store).unsent.count, today(store).waiting) == (4, 0, 4)
+
+
+def test_a_mail_that_waited_for_half_a_day_asks_before_it_goes(store: Store) -> None:
+    release(store, 1)
+    [line] = store.agenda.today(NOON + timedelta(hours=13)).outbox.lines
+    assert (line.is_late, line.next_try) == (True, None)
+
+
+def test_a_recap_that_another_machine_had_to_send_is_asked_about(store: Store) -> None:
+    tell(store, ended(recaps=(Recap(id="r-1", state=RecapState.SENDING),)))
+    [line] = today(store).outbox.lines
+    assert not line.is_here
 
 
 def test_a_correction_waits_until_a_later_recap_has_left(store: Store) -> None:

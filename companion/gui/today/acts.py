@@ -14,7 +14,14 @@ from companion.gui.widgets.notice import NoticeBar
 from companion.model import InboxNote
 from companion.session import Clock
 from companion.store.browse import PlannedCall
-from companion.store.today import Correction, Matter, PreparedCall, RunningCall, UnsentRecap
+from companion.store.today import (
+    Correction,
+    Matter,
+    OutboxRecap,
+    PreparedCall,
+    RunningCall,
+    UnsentRecap,
+)
 
 
 class TodayActs(QObject):
@@ -60,7 +67,7 @@ class TodayActs(QObject):
             self._act_on_note(act, line.key, about)
         elif act == "open" and isinstance(about, PreparedCall):
             self.call_opened.emit(about.call_id)
-        elif act == "send" and isinstance(about, UnsentRecap | Correction):
+        elif act in ("open", "send") and isinstance(about, OutboxRecap | UnsentRecap | Correction):
             self.recap_wanted.emit(about.call_id)
         elif isinstance(about, Matter):
             self.disagreement_wanted.emit(about.disagreement_id)

@@ -35,6 +35,12 @@ def sections(today: Today, now: datetime) -> tuple[Section, ...]:
             count=today.prepared.count,
         ),
         Section(
+            key="outbox",
+            heading=_tr("Outbox"),
+            lines=tuple(words.outbox(recap, now) for recap in today.outbox.lines),
+            count=today.outbox.count,
+        ),
+        Section(
             key="unsent",
             heading=_tr("Recap not sent"),
             lines=tuple(words.unsent(recap, now) for recap in today.unsent.lines),

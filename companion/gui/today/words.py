@@ -16,6 +16,7 @@ from companion.gui.history.said import (
     topic_said,
 )
 from companion.gui.today.ages import ago, due_said, open_said
+from companion.gui.today.outbox import goes_by_itself, outbox_said
 from companion.gui.widgets.chip import kind_word
 from companion.method.dates import month_name
 from companion.method.one_line import one_line
@@ -28,6 +29,7 @@ from companion.store.today import (
     DueStep,
     Matter,
     OpenMatter,
+    OutboxRecap,
     PreparedCall,
     RunningCall,
     ScopeChange,
@@ -39,6 +41,7 @@ LONGEST = 300
 
 About = (
     PreparedCall
+    | OutboxRecap
     | UnsentRecap
     | Correction
     | DueStep
@@ -127,6 +130,18 @@ def prepared(call: PreparedCall, now: datetime) -> Line:
         facts=" · ".join(parts),
         acts=("open",),
         is_urgent=is_late or not call.metric,
+    )
+
+
+def outbox(recap: OutboxRecap, now: datetime) -> Line:
+    """Say how far it came, and whether it asks for the person."""
+    return Line(
+        key=f"outbox:{recap.recap_id}",
+        about=recap,
+        title=_name(recap),
+        facts=outbox_said(recap, now),
+        acts=("open",),
+        is_urgent=not goes_by_itself(recap),
     )
 
 
