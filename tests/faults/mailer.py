@@ -1,0 +1,251 @@
+"""Many mails through a mail server that misbehaves, sent by programs that are killed all the time.
+
+``python -m tests.faults.mailer FOLDER MAILS KILLS [--naive]`` writes one JSON object with the
+figures. The server is a process of its own. The senders are forked from one that has everything
+imported; two of them work on the same history at any time, as two starts of the program would.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import ssl
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import NoReturn
+
+from companion.delivery import deliver_due, recover
+from companion.mail import submission  # noqa: F401 - imported once, before the forks
+from companion.model import RecapState
+from companion.model.outbox import AddresseeState
+from companion.store import Store
+from tests.faults.certificates import Authority
+from tests.faults.hostile_smtp import HostileServer, Journal
+from tests.faults.kills import damages
+from tests.faults.mails import HASTE, QuickClock, on, people_of, queue, transport, write_history
+from tests.faults.misbehaviours import CASES, Case
+from tests.faults.naive import send_naively
+
+SENDERS = 2
+LONGEST_S = 0.5
+"""The latest moment of a kill, counted from the one before it of the same sender."""
+
+IDLE_S = 0.01
+"""How long a sender with nothing to do waits before it looks again."""
+
+AT_A_TIME = 3
+"""Mails that a sender releases before it looks what is due."""
+
+SPEED = 60.0
+"""A minute until the next try is a second here."""
+
+LIMITS = HASTE._replace(connect_s=2, command_s=2, dot_s=1, quit_s=0.1)
+
+AMBIGUOUS, GOOD = 0.26, 0.4
+"""Shares of connections whose last answer says nothing (as in experiment E5b), and of good ones."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where everything lies, for every process."""
+
+    path: Path
+    journal: Journal
+    port: int
+    client: ssl.SSLContext
+    clock: QuickClock
+    is_naive: bool
+
+    def send(self, store: Store) -> int:
+        """Deliver what is due by the real program, or by the control; return how much it was."""
+        if self.is_naive:
+            return send_naively(store, self.port, self.client, LIMITS.dot_s)
+        through = lambda: transport(self.port, self.client, limits=LIMITS)  # noqa: E731
+        return len(deliver_due(through, on(store), self.clock))
+
+
+# ---------------------------------------------------------------- the processes
+
+
+def serve(journal: Journal, context: ssl.SSLContext, seed: int) -> tuple[int, int]:
+    """Start the server in a process of its own; return its id and its port.
+
+    It chooses at random how each connection goes wrong, until SIGUSR1 makes it behave.
+    """
+    random, calm = Random(seed), [False]
+    cases = [case for name, case in CASES.items() if "silent" not in name and "never" not in name]
+    unclear = [case for case in cases if case.is_ambiguous]
+    others = [case for case in cases if not case.is_ambiguous]
+
+    def choose() -> Case:
+        luck = random.random()
+        if calm[0] or luck < GOOD:
+            return CASES["nothing wrong"]
+        return random.choice(unclear if luck < GOOD + AMBIGUOUS else others)
+
+    server = HostileServer(journal, context, choose)
+    process = os.fork()
+    if process == 0:
+        signal.signal(signal.SIGUSR1, lambda *_: calm.__setitem__(0, True))
+        server.serve()
+        os._exit(0)
+    server.let_go()
+    return process, server.port
+
+
+def start_sender(scene: Scene, seed: int) -> int:
+    """Fork a program that releases and delivers until it is killed."""
+    process = os.fork()
+    if process == 0:
+        try:
+            with Store.open(scene.path) as store:
+                work(scene, store, Random(seed))
+        except BaseException:  # noqa: BLE001 - a fork must not run on as if it were the first
+            sys.excepthook(*sys.exc_info())
+        os._exit(1)
+    return process
+
+
+def work(scene: Scene, store: Store, random: Random) -> NoReturn:
+    """Do what the window does, and what a person would who answers every question at once."""
+    if not scene.is_naive:
+        for recap in recover(on(store)):
+            scene.journal.write(recovered=recap.state)
+    while True:
+        drafts = drafts_left(store)
+        for recap_id in random.sample(drafts, min(AT_A_TIME, len(drafts))):
+            queue(store, recap_id, scene.clock.now())
+            scene.journal.write(released=recap_id)
+        send_refused_again(scene, store)
+        if not scene.send(store) and not drafts:
+            time.sleep(IDLE_S)
+
+
+def drafts_left(store: Store) -> list[str]:
+    rows = store._connection.rows(
+        "SELECT id FROM recap WHERE state = 'draft' ORDER BY seq LIMIT 20"
+    )
+    return [row[0] for row in rows]
+
+
+def send_refused_again(scene: Scene, store: Store) -> None:
+    now = scene.clock.now()
+    for recap_id in store.outbox.unfinished():
+        if store.recaps.get(recap_id).state in (RecapState.REFUSED, RecapState.SENT):
+            store.outbox.send_again(recap_id, at=now, not_before=now)
+
+
+def kill_and_start_again(scene: Scene, kills: int, random: Random) -> None:
+    """Keep the senders at work and kill one after another, as often as asked."""
+    count = 1 if scene.is_naive else SENDERS
+    senders = [start_sender(scene, random.getrandbits(32)) for _ in range(count)]
+    for number in range(kills):
+        time.sleep(random.uniform(0, LONGEST_S / count))  # the moment of the kill
+        kill(senders[number % count])
+        senders[number % count] = start_sender(scene, random.getrandbits(32))
+    for sender in senders:
+        kill(sender)
+
+
+def kill(sender: int) -> None:
+    """Kill a sender at its work; one that has ended by itself has failed."""
+    os.kill(sender, signal.SIGKILL)
+    _, status = os.waitpid(sender, 0)
+    if not os.WIFSIGNALED(status):
+        raise RuntimeError("a sender ended by itself")
+
+
+def finish(scene: Scene) -> None:
+    """Let everything that waits go, as the person asks for it, through a server that behaves."""
+    with Store.open(scene.path) as store:
+        if not scene.is_naive:
+            recover(on(store))
+        while True:
+            send_refused_again(scene, store)
+            waiting = [
+                recap_id
+                for recap_id in store.outbox.unfinished()
+                if store.recaps.get(recap_id).state in (RecapState.QUEUED, RecapState.RETRY)
+            ]
+            for recap_id in waiting:
+                store.outbox.release(recap_id, scene.clock.now())
+            if not waiting:
+                return
+            scene.send(store)
+
+
+# ---------------------------------------------------------------- the judgement
+
+
+def judged(scene: Scene, recap_ids: list[str]) -> dict[str, object]:
+    """Compare what the history says of each mail with what the server took."""
+    taken = scene.journal.taken()
+    states: Counter[str] = Counter()
+    falsely, lost, arrived = [], [], 0
+    with Store.open(scene.path) as store:
+        for recap_id in recap_ids:
+            recap = store.recaps.get(recap_id)
+            states[recap.state] += 1
+            delivery = store.outbox.delivery(recap_id, scene.clock.now())
+            got = {who for who in people_of(recap_id) if taken[recap.message_id, who]}
+            told = {a.address for a in delivery.addressees if a.state is AddresseeState.ACCEPTED}
+            if recap.state is RecapState.UNCERTAIN:
+                arrived += got == set(people_of(recap_id))
+            else:
+                falsely += [recap_id] if told - got else []
+            if recap.state not in (RecapState.SENT, RecapState.UNCERTAIN):
+                lost.append(recap_id)
+    return {
+        "states": states,
+        "duplicates": sorted({mail for (mail, _), times in taken.items() if times > 1}),
+        "worst": max(taken.values(), default=0),
+        "falsely_sent": falsely,
+        "lost": lost,
+        "uncertain_arrived": arrived,
+        "damages": damages(scene.path),
+    }
+
+
+def main() -> int:
+    """Send as many mails with as many kills as asked, and print the figures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("mails", type=int)
+    parser.add_argument("kills", type=int)
+    parser.add_argument("--naive", action="store_true")
+    options = parser.parse_args()
+    recap_ids = [f"mail-{number:05}" for number in range(options.mails)]
+    write_history(options.folder / "history.db", recap_ids)
+    authority = Authority(options.folder)
+    journal = Journal(options.folder / "journal")
+    random = Random(options.mails)
+    server, port = serve(journal, authority.server(), random.getrandbits(32))
+    scene = Scene(
+        path=options.folder / "history.db",
+        journal=journal,
+        port=port,
+        client=authority.trusting(),
+        clock=QuickClock(SPEED, time.monotonic()),
+        is_naive=options.naive,
+    )
+    try:
+        kill_and_start_again(scene, options.kills, random)
+        os.kill(server, signal.SIGUSR1)
+        finish(scene)
+    finally:
+        os.kill(server, signal.SIGKILL)
+        os.waitpid(server, 0)
+    figures = judged(scene, recap_ids)
+    figures |= {"connections": journal.count("visit"), "in_flight": journal.count("recovered")}
+    print(json.dumps(figures))  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
