@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from difflib import SequenceMatcher
-from functools import cache
+from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from companion.method.agreement import in_plain_words
 from companion.method.dates import long_date
+from companion.method.phrases import Phrases
 from companion.method.recap import Draft
-from companion.model import Recap
+from companion.method.recap_lines import Line
+from companion.method.recap_parts import RecapSource
+from companion.method.recap_sources import Origin, Source
 from companion.model.value import Value
-from companion.paths import resource_root
 
-MOST_CHANGES = 8
+MOST_CHANGES: Final = 8
 """More lines than these are not listed: then the recap below is read as a whole."""
+
+_ALIKE: Final = 0.5
+"""So alike two lines are at the least to be one line before and after (a ratio of difflib)."""
+
+_COURTESY: Final = frozenset({Origin.CALL, Origin.ATTENDEE, Origin.ME})
+"""What greetings, thanks and signatures are made from: no part of an agreement."""
 
 
 class Change(Value, frozen=True, kw_only=True):
@@ -27,47 +34,53 @@ class Change(Value, frozen=True, kw_only=True):
 
     before: str = ""
     now: str = ""
+    sources: tuple[Source, ...] = ()
 
 
-class Phrases(Value, frozen=True, kw_only=True):
-    """How a correction is said in one language."""
-
-    opening: str
-    opening_without_day: str
-    several: str
-    gone: str
-    much: str
-
-
-def corrected(draft: Draft, before: str, after: str, first: Recap, today: date) -> Draft:
+def corrected(
+    draft: Draft, source: RecapSource, before: str, as_then: Draft, sent_at: datetime | None
+) -> Draft:
     """Return *draft* with what changed said below its greeting.
 
-    *before* and *after* are what the rules wrote and would write on the day of *first*, so that
-    "today" and "yesterday" are no change. Only what is recorded is named; nobody is blamed.
+    *before* is what the rules wrote for the recap of *sent_at*, and *as_then* what they would
+    write for it on that day, so that "today" and "yesterday" are no change.
     """
-    said = _said(changes(before, after), first, draft.language, today)
-    greeting, gap, rest = draft.text.partition("\n\n")
-    if not gap:
-        return draft
-    return replace(draft, text=f"{greeting}\n\n{said}\n\n{rest}")
+    found = changes(before, as_then)
+    said = _said(found, Phrases(draft.language, draft.template, source.texts), source, sent_at)
+    lines = [Line(text, sources) for text, sources in _lines(draft)]
+    end = next((place for place, line in enumerate(lines) if not line.text), len(lines))
+    lines[end:end] = [Line(""), *said]
+    return replace(
+        draft,
+        text="\n".join(line.text for line in lines) + "\n",
+        sources=tuple(line.sources for line in lines),
+    )
 
 
-def changes(before: str, after: str) -> tuple[Change, ...]:
-    """Return what of the content of *before* is another one in *after*, in its order.
+def changes(before: str, after: Draft) -> tuple[Change, ...]:
+    """Return what *after* records otherwise than *before*, in its order.
 
-    Headings are no content. A line that only lost words is told by the one that has them now, as
-    an option is that was chosen before.
+    Headings, the greeting and courtesies are no record. A line that only lost words is told by
+    the one that has them now, as an option is that was chosen before.
     """
-    old, new = _content(before), _content(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    courtesies = {text for text, sources in _lines(after) if not _is_record(sources)}
+    below = before.partition("\n\n")[2].splitlines()
+    old = [text for text in _bare(below) if text not in courtesies]
+    new = {_unlisted(text): sources for text, sources in _lines(after) if _is_record(sources)}
+    lines = list(_bare(new))
+    matcher = SequenceMatcher(None, old, lines, autojunk=False)
     found = [
         change
         for tag, a, a_end, b, b_end in matcher.get_opcodes()
         if tag != "equal"
-        for change in _paired(old[a:a_end], new[b:b_end])
+        for change in _paired(old[a:a_end], lines[b:b_end])
     ]
     everything = [in_plain_words(line) for line in old]
-    return tuple(change for change in found if not _is_less(change, everything))
+    return tuple(
+        replace(change, sources=new.get(change.now, ()), now=_newly_said(change))
+        for change in found
+        if not _is_less(change, everything)
+    )
 
 
 def _paired(old: list[str], new: list[str]) -> Iterator[Change]:
@@ -75,7 +88,7 @@ def _paired(old: list[str], new: list[str]) -> Iterator[Change]:
     left = list(old)
     for line in new:
         known = max(left, key=lambda each: _likeness(each, line), default="")
-        if known and _likeness(known, line) >= 0.5:
+        if known and _likeness(known, line) >= _ALIKE:
             left.remove(known)
             yield Change(before=known, now=line)
         else:
@@ -84,7 +97,18 @@ def _paired(old: list[str], new: list[str]) -> Iterator[Change]:
         yield Change(before=line)
 
 
-def _is_less(change: Change, everything: list[str]) -> bool:
+def _newly_said(change: Change) -> str:
+    """Return the sentences of a line that it did not have before."""
+    known = set(_sentences(change.before))
+    fresh = [each for each in _sentences(change.now) if each not in known]
+    return " ".join(fresh) or change.now
+
+
+def _sentences(line: str) -> list[str]:
+    return re.split(r"(?<=[.!?…])\s+", line)
+
+
+def _is_less(change: Change, everything: Iterable[str]) -> bool:
     now = in_plain_words(change.now)
     return bool(now) and any(now.rstrip(".") in line for line in everything)
 
@@ -93,29 +117,40 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _content(text: str) -> list[str]:
-    """Return the lines that say something, without marks of a list."""
-    lines = (line.strip() for line in text.splitlines())
-    return [re.sub(r"^[-*] ", "", line) for line in lines if line and not line.startswith("#")]
+def _is_record(sources: tuple[Source, ...]) -> bool:
+    return any(source.origin not in _COURTESY for source in sources)
 
 
-def _said(found: tuple[Change, ...], first: Recap, language: str, today: date) -> str:
-    words = _phrases(language)
-    opening = words.opening_without_day
-    if first.sent_at is not None:
-        day = long_date(first.sent_at.date(), today, language)
-        opening = words.opening.format(day=day)
+def _lines(draft: Draft) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """Yield the lines of a draft with their sources."""
+    yield from zip(draft.text.splitlines(), draft.sources, strict=True)
+
+
+def _bare(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines that say something, without marks of a list."""
+    for line in lines:
+        if line.strip() and not line.startswith("#"):
+            yield _unlisted(line)
+
+
+def _unlisted(line: str) -> str:
+    return re.sub(r"^[-*] ", "", line.strip())
+
+
+def _said(
+    found: tuple[Change, ...], words: Phrases, source: RecapSource, sent_at: datetime | None
+) -> list[Line]:
+    """Return what stands below the greeting: that it is a correction, and of what."""
+    opening = words.say("correction.opening_without_day")
+    if sent_at is not None:
+        day = long_date(sent_at.date(), source.today, source.language)
+        opening = words.say("correction.opening", day=day)
     if not found:
-        return opening
+        return [Line(opening)]
     if len(found) > MOST_CHANGES:
-        return f"{opening} {words.much}"
-    lines = [f"- {each.now or words.gone.format(line=each.before)}" for each in found]
-    return "\n".join([f"{opening} {words.several}", "", *lines])
-
-
-@cache
-def _phrases(language: str) -> Phrases:
-    """Return how it is said in that language; in English where we have no words in it."""
-    path = resource_root() / "templates" / "corrections.toml"
-    known = msgspec.toml.decode(path.read_bytes(), type=dict[str, Phrases])
-    return known.get(language.partition("-")[0], known["en"])
+        return [Line(f"{opening} {words.say('correction.much')}")]
+    gone = words.say("correction.gone", line="\0").partition("\0")
+    items = [
+        Line(f"- {each.now or gone[0] + each.before + gone[2]}", each.sources) for each in found
+    ]
+    return [Line(f"{opening} {words.say('correction.changed')}"), Line(""), *items]

@@ -181,7 +181,7 @@ def test_a_correction_names_what_changed_at_its_top_and_nothing_else(opens: Open
     change_step(opened)
     correct(opened)
     top = opened.ui.text.text().partition("## ")[0]
-    assert "**Corrected:** thank you for putting this right." in top
+    assert "Corrected: thank you for putting this right." in top
     assert "our recap of Saturday 21 November. What has changed:" in top
     listed = [line for line in top.splitlines() if line.startswith("- ")]
     assert len(listed) == 1
@@ -260,6 +260,7 @@ def test_a_second_correction_keeps_the_whole_thread(opens: Opens) -> None:
     assert mail["In-Reply-To"] == "<second@lumen.example>"
     assert mail["References"].split() == ["<first@lumen.example>", "<second@lumen.example>"]
     assert not opened.recap().subject.startswith("Re: Re:")
+    assert "No longer" not in opened.recap().text
 
 
 def test_a_recap_without_a_mail_of_its_own_is_corrected_all_the_same(opens: Opens) -> None:

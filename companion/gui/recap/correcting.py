@@ -62,9 +62,10 @@ def new_correction(first: Recap) -> Recap:
 
 def corrected_draft(store: Store, source: RecapSource, fresh: Draft, first: Recap) -> Draft:
     """Return what the rules write now as a correction of *first*: what changed stands on top."""
-    before = store.drafts.get(_words_place(first.id)) if first.edited else first.text
-    now_as_then = _as_sent(source, first)
-    draft = corrected(fresh, before or first.text, now_as_then.text, first, source.today)
+    is_ours = not (first.edited or first.in_reply_to)
+    before = first.text if is_ours else store.drafts.get(_words_place(first.id))
+    as_then = _as_sent(source, first)
+    draft = corrected(fresh, source, before or first.text, as_then, first.sent_at)
     return replace(draft, subject=answering(first.subject))
 
 
@@ -96,7 +97,8 @@ def _as_sent(source: RecapSource, recap: Recap) -> Draft:
     """Return what the rules write, on the day on which *recap* went out."""
     day = recap.sent_at.date() if recap.sent_at else source.today
     language, template = recap.language or source.language, recap.template or source.template
-    return compose(replace(source, today=day, language=language, template=template))
+    then = replace(source, today=day, now=recap.sent_at, language=language, template=template)
+    return compose(then)
 
 
 def _answer_place(recap_id: str) -> str:
