@@ -1,4 +1,4 @@
-"""First words of what people type in English: which are verbs, and which need no capital."""
+"""English as people type it in haste: first words that are verbs, capitals, apostrophes."""
 
 from __future__ import annotations
 
@@ -53,6 +53,27 @@ def after_colon(text: str) -> str:
     known = _actions()
     lowered = first is not None and first[0].lower() in known.small | known.verbs | known.either
     return text[0].lower() + text[1:] if lowered else text
+
+
+def mended(text: str) -> str:
+    """Return *text* with the capitals and apostrophes that haste leaves out, and nothing else new.
+
+    Only where one reading is possible: "monday" and "dont", but not "march", "may" or "well".
+    """
+    text = _UNCAPPED.sub(lambda word: word[0].title(), text)
+    text = _ITS.sub(lambda word: f"{word[0][:-1]}’s", text)
+    return _CONTRACTED.sub(lambda word: f"{word[1]}’{word[2]}", text)
+
+
+_UNCAPPED: Final = re.compile(
+    r"(?<![\w@./#-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july"
+    r"|august|september|october|november|december|christmas|easter|i(?=['’ ](?!\.)))(?![\w@/-])"
+)
+_ITS: Final = re.compile(r"\bits(?= (?:a|an|the|not|too|only|about|been)\b)", re.IGNORECASE)
+_CONTRACTED: Final = re.compile(
+    r"\b((?:do|does|did|is|was|were|are|has|have|would|could|should)n|wo(?=nt )n|ca(?=nt )n)(t)\b",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from companion.errors import InvalidInput
-from companion.method.actions import after_colon
+from companion.method.actions import after_colon, mended
 from companion.method.conventions import NBSP, base, normalised
 from companion.method.markdown import escape_inline, escape_opening
 from companion.method.one_line import one_line
@@ -61,13 +61,23 @@ class Phrases:
 
     def say(self, key: str, **blanks: str) -> str:
         """Return the phrase as one line of Markdown that shows every word literally."""
+        phrase = self._phrases[key]
         if self._is_english:
-            blanks = {name: _joined_on(self._phrases[key], name, blanks[name]) for name in blanks}
-        return escape_opening(_filled(self._phrases[key], blanks, escape_inline))
+            blanks = {name: _joined_on(phrase, name, blanks[name]) for name in blanks}
+        return escape_opening(_filled(phrase, self._mended(blanks), escape_inline))
 
     def plain(self, key: str, **blanks: str) -> str:
         """Return the phrase as plain text, to stand in a subject or in another phrase."""
-        return one_line(_filled(self._phrases[key], blanks, str))
+        return one_line(_filled(self._phrases[key], self._mended(blanks), str))
+
+    def aside(self, text: str) -> str:
+        """Return what somebody typed as it stands inside a line: it opens no sentence."""
+        return mended(text) if self._is_english else text
+
+    def _mended(self, blanks: Mapping[str, str]) -> Mapping[str, str]:
+        if not self._is_english:
+            return blanks
+        return {n: v if isinstance(v, Strong) else mended(v) for n, v in blanks.items()}
 
 
 def available(language: str, template: str) -> tuple[str, str]:

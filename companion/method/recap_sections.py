@@ -23,7 +23,7 @@ class Words:
 
     def __init__(self, phrases: Phrases, language: str, *, in_sentences: bool = True) -> None:
         """Say with *phrases*; *in_sentences* lets English say "Priya will …" of a next step."""
-        self.say, self.plain = phrases.say, phrases.plain
+        self.say, self.plain, self.aside = phrases.say, phrases.plain, phrases.aside
         self.semicolon = convention(language).semicolon
         self.says_who_does_what = in_sentences and base(language) == "en"
 
@@ -228,7 +228,7 @@ def _option(words: Words, option: OptionPart, pick: str, parts: Parts) -> Line:
         chosen = words.plain("options.chosen", option=option.line, pick=pick)
         line = f"**{escape_inline(chosen)}**"
     credit = "" if option.idea_of is None else _credit(words, option.idea_of, parts)
-    beside = words.semicolon.join(filter(None, (option.effect, credit)))
+    beside = words.semicolon.join(filter(None, (words.aside(option.effect), credit)))
     return Line(f"{line} ({escape_inline(beside)})" if beside else line, option.sources)
 
 

@@ -152,6 +152,8 @@ def subject(words: Words, parts: Parts) -> str:
     kind = parts.outcome
     if kind == OutcomeKind.WE_WERE_WRONG and parts.mistake.fix:
         kind = "we_were_wrong_and_fix"
+    elif parts.is_bare:
+        kind = "bare"
     elif not kind or kind == OutcomeKind.OPEN:
         kind = "stands" if not parts.steps else "one_step" if len(parts.steps) == 1 else "steps"
     blanks = {"tail": words.plain(f"subject.{kind}"), "day": parts.subject_day}

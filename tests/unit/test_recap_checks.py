@@ -68,6 +68,16 @@ def test_marks_and_capitals_do_not_hide_what_is_in_the_text() -> None:
     assert found(page(), Point.METRIC, text).is_fine
 
 
+def test_what_was_typed_in_haste_is_found_as_a_careful_person_writes_it() -> None:
+    hasty = replace(
+        CALL,
+        steps=(StepMark(key="metric", answer="ad cost, now 30%, wants 24 by Feb"),),
+        options=(Option(label="A", text="dont touch it in january"), *CALL.options[1:]),
+    )
+    for point in (Point.METRIC, Point.OPTIONS):
+        assert found(page(hasty), point).is_fine
+
+
 def test_what_is_recorded_and_was_taken_out_of_the_text_is_told() -> None:
     for point in (Point.METRIC, Point.OPTIONS, Point.NEXT_STEP):
         assert found(page(), point, "Hi").finding is Finding.NOT_IN_TEXT

@@ -1,4 +1,4 @@
-"""Phrases say what they hold and nothing more: the same ones in every language, whoever wrote them."""
+"""Phrases say what they hold and nothing more, in every language, whoever wrote them."""
 
 from __future__ import annotations
 

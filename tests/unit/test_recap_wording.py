@@ -113,7 +113,7 @@ def test_a_call_with_nothing_recorded_is_a_short_thank_you() -> None:
         me=Me(), client=CLIENT, disagreement=replace(TOPIC, metric=None), call=BARE, today=TODAY
     )
     draft = compose(source)
-    assert draft.subject == "Recap: Q4 lead quality — where we stand, 21 November"
+    assert draft.subject == "Recap: Q4 lead quality — our conversation, 21 November"
     assert draft.text == (
         "Hello,\n\nThank you for the conversation about Q4 lead quality.\n\n"
         "If there is something from it that we should write down, please reply and we will add it."

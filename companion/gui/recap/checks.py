@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 
 from companion.gui.recap.page import Page, Typed
+from companion.method.metric import parse_metric
 from companion.method.one_line import one_line
 from companion.model import NoteKind, OutcomeKind
 from companion.model.value import Value
 
-_MARKS = re.compile(r"[\\*_`#>]|\]\([^)]*\)|\[")
+_MARKS = re.compile(r"[\\*_`#>'’]|\]\([^)]*\)|\[")
+_NO_DAY = date(2000, 1, 1)
+"""A label is read in the same way whatever the day; only its figures' dates are not."""
+
 _FEWEST_WORDS = 3
 """Private words count as found from this many in a row: a name alone is in every mail."""
 
@@ -75,7 +80,8 @@ def checks(page: Page, typed: Typed) -> tuple[Check, ...]:
 
 def _metric(page: Page, text: str) -> Check:
     metric = page.client.metric(page.disagreement.metric)
-    label = (metric.label or metric.words) if metric else page.call.step("metric").answer
+    answer = page.call.step("metric").answer
+    label = (metric.label or metric.words) if metric else parse_metric(answer, _NO_DAY).label
     if not one_line(label):
         return Check(point=Point.METRIC, finding=Finding.NOT_RECORDED)
     return Check(point=Point.METRIC, finding=_in_text(label, text))
