@@ -38,8 +38,8 @@ class Reply(Value, frozen=True, kw_only=True):
 class Recap(Value, frozen=True, kw_only=True):
     """A recap; ``text`` is Markdown and the only source of its plain and HTML forms.
 
-    ``via`` says which way it left (``smtp``, ``eml``, ``mail_program``, ``copy``), empty for a
-    draft. ``edited`` tells that a person changed the composed text.
+    ``via`` says which way it left (``smtp``, ``eml``, ``mail_program``, ``web``, ``drafts``,
+    ``copy``), empty for a draft. ``edited`` tells that a person changed the composed text.
     """
 
     id: Id

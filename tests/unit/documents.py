@@ -366,7 +366,7 @@ def _recap(author: Author) -> Recap:
     return Recap(
         id=author.id("r"),
         state=author.random.choice(tuple(RecapState)),
-        via=author.random.choice(("", "smtp", "eml", "mail_program", "copy")),
+        via=author.random.choice(("", "smtp", "eml", "mail_program", "web", "drafts", "copy")),
         template=author.random.choice(("", "warm")),
         language=author.random.choice(("", "en")),
         to=author.some(author.email),

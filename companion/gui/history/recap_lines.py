@@ -60,11 +60,26 @@ def _sent_said(call: Call, recap: Recap, now: datetime) -> str:
     if people := _people(call, recap):
         parts.append(translate("RecapLines", "to {people}").format(people=listed(people)))
     return ", ".join(parts)
+    if way := _ways().get(recap.via, ""):
+        parts.append(way)
 
 
 def _length_said(length: timedelta) -> str:
     milliseconds = round(length.total_seconds() * 1000)
     if milliseconds < 2 * _DAY_MS:
+def _ways() -> dict[str, str]:
+    """Return how each way out is said behind the time."""
+    translate = QCoreApplication.translate
+    return {
+        "smtp": translate("RecapLines", "from here"),
+        "mail_program": translate("RecapLines", "by the mail program"),
+        "web": translate("RecapLines", "in the browser"),
+        "drafts": translate("RecapLines", "from the drafts"),
+        "eml": translate("RecapLines", "as a file"),
+        "copy": translate("RecapLines", "copied into a mail"),
+    }
+
+
         return in_words(milliseconds)
     days = QCoreApplication.translate("RecapLines", "{count} days")
     return days.format(count=round(milliseconds / _DAY_MS))
