@@ -71,6 +71,13 @@ class Credentials:
             return held
         return self._ask(lambda ring: ring.get_password(service_name(account), account.username))
 
+    def kept(self, account: Account) -> Kept | None:
+        """Return where the password of *account* is; None where it has to be asked for."""
+        with self._lock:
+            if service_name(account) in self._held:
+                return Kept.THIS_RUN
+        return Kept.KEYRING if self.password(account) is not None else None
+
     def keep(self, account: Account, password: str) -> Kept:
         """Keep *password* where it outlives this run if that can be, else in memory."""
         service = service_name(account)

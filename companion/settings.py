@@ -55,14 +55,19 @@ class SettingsFile:
         """Read the settings kept in *folder*."""
         self._path = folder / SETTINGS_NAME
         self.settings = self._read()
+        self.is_on_disk = True
 
     def change(self, **changes: object) -> Settings:
-        """Keep the settings with *changes* made, and return them. A full disk loses only these."""
+        """Keep the settings with *changes* made, and return them. A full disk loses only these.
+
+        ``is_on_disk`` tells afterwards whether they outlive this run.
+        """
         self.settings = replace(self.settings, **changes)
         try:
             self._write(msgspec.json.encode(self.settings))
+            self.is_on_disk = True
         except OSError:
-            return self.settings
+            self.is_on_disk = False
         return self.settings
 
     def _read(self) -> Settings:

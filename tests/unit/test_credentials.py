@@ -70,6 +70,15 @@ def test_a_kept_password_is_there_in_another_run() -> None:
     assert Credentials(drawer).password(ACCOUNT) == CANARY
 
 
+def test_it_is_known_where_a_password_is() -> None:
+    kept, held = Credentials(Drawer()), Credentials(Drawer(failing(RuntimeError())))
+    assert kept.kept(ACCOUNT) is None
+    assert held.kept(ACCOUNT) is None
+    for credentials in (kept, held):
+        assert credentials.keep(ACCOUNT, CANARY) is credentials.kept(ACCOUNT)
+    assert (kept.kept(ACCOUNT), held.kept(ACCOUNT)) == (Kept.KEYRING, Kept.THIS_RUN)
+
+
 def test_two_accounts_of_one_user_have_an_entry_of_their_own_name() -> None:
     drawer = Drawer()
     for account in (ACCOUNT, OTHER):

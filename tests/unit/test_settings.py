@@ -73,6 +73,7 @@ def test_a_folder_that_takes_no_file_keeps_them_for_this_run(tmp_path: Path) -> 
     file = SettingsFile(tmp_path / "gone")
     assert file.change(on_top=False).on_top is False
     assert file.settings.on_top is False
+    assert not file.is_on_disk
 
 
 def test_a_write_that_fails_leaves_the_old_settings_and_no_crumbs(tmp_path: Path) -> None:
