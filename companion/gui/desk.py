@@ -140,9 +140,16 @@ class Desk(QObject):
             window = RecapWindow(self._tasks, self._clock, call_id, self._posting.courier)
             window.call_wanted.connect(self.live)
             window.history_wanted.connect(self._show_history)
+            window.brief_wanted.connect(self.brief)
             return window
 
         self._bring("recap", call_id, build)
+
+    def brief(self, call_id: str) -> None:
+        """Open the internal brief of a call."""
+        from companion.gui.brief.window import BriefWindow
+
+        self._bring("brief", call_id, lambda: BriefWindow(self._tasks, self._clock, call_id))
 
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
@@ -166,6 +173,7 @@ class Desk(QObject):
         history.people_wanted.connect(self.people)
         history.call_opened.connect(self._open_call)
         history.recap_wanted.connect(self.recap)
+        history.brief_wanted.connect(self.brief)
         history.continue_wanted.connect(self._continue)
         history.reopen_wanted.connect(self.live)
         history.theme_chosen.connect(self._choose_theme)

@@ -34,6 +34,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("live", _say("In the call: notes"), _notes()),
         Region("live", _say("In the call: the window"), _call_window()),
         Region("recap", _say("Recap"), _recap()),
+        Region("brief", _say("Internal brief"), _brief()),
         Region("people", _say("Clients and contacts"), _people()),
         Region("playbooks", _say("Playbooks"), _playbooks()),
     )
@@ -147,6 +148,14 @@ def _recap() -> tuple[Key, ...]:
         Key("Ctrl+Shift+S", _say("save as .eml")),
         Key("Ctrl+Shift+O", _say("open in the mail program")),
         Key("Ctrl+M", _say("mark as sent, after it was handed over")),
+    )
+
+
+def _brief() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+Shift+C", _say("copy")),
+        Key("Ctrl+Shift+S", _say("save as .eml")),
+        Key("Ctrl+Shift+O", _say("open in the mail program")),
     )
 
 

@@ -23,7 +23,7 @@ from companion.store import Store
 from tests.clock import HandClock
 from tests.gui.live_page import running_call
 
-KINDS = ("history", "prepare", "live", "recap", "people", "playbooks", "keys")
+KINDS = ("history", "prepare", "live", "recap", "brief", "people", "playbooks", "keys")
 
 
 @contextmanager
@@ -49,6 +49,7 @@ def every_window(
         ("prepare", desk.prepare, prepared),
         ("live", desk.live, running),
         ("recap", desk.recap, ended),
+        ("brief", desk.brief, ended),
     ):
         open_one(call)
         windows[kind] = opened[-1]

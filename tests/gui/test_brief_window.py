@@ -19,9 +19,13 @@ from pytestqt.qtbot import QtBot
 from companion.errors import InvalidInput
 from companion.gui.brief.page import keep_recipients, mail, read_page
 from companion.gui.brief.window import BriefWindow
+from companion.gui.history.recap_lines import recap_lines
+from companion.gui.history.window import HistoryWindow
+from companion.gui.recap.window import RecapWindow
 from companion.gui.tasks import Tasks
 from companion.model import Contact
 from companion.store import Store
+from tests.gui.every_window import every_window
 from tests.gui.recap_history import SECRET, Program, SteppedClock, full_call, history
 
 MAYA = "maya@lumen.example"
@@ -221,3 +225,27 @@ def test_f6_goes_round_the_regions(opens: Callable[..., Opened], qtbot: QtBot) -
         assert region.isAncestorOf(focus)
     opened.window._go_round(1)
     assert opened.window.focusWidget() is opened.ui.text
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_history_and_recap_lead_to_the_brief_each_by_an_act_of_its_own(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with every_window(qtbot.waitUntil, tmp_path) as windows:
+        recap, history_window = windows["recap"], windows["history"]
+        assert isinstance(recap, RecapWindow)
+        assert isinstance(history_window, HistoryWindow)
+        asked: list[str] = []
+        recap.brief_wanted.connect(asked.append)
+        history_window.brief_wanted.connect(asked.append)
+        windows["brief"].hide()
+        recap._leaving.more.brief.trigger()
+        qtbot.waitUntil(windows["brief"].isVisible)
+        history_window._ui.detail._act("brief", asked[0])
+        assert asked == [asked[0]] * 2
+
+
+def test_the_page_of_a_disagreement_offers_the_brief_of_an_ended_call() -> None:
+    lines = list(recap_lines(full_call(), SteppedClock().now()))
+    links = [run.link for line in lines for run in line.runs if run.text == "Internal brief"]
+    assert links == ["act:brief:k-1"]

@@ -38,6 +38,7 @@ class Detail(QWidget):
 
     call_opened = Signal(str)
     recap_wanted = Signal(str)
+    brief_wanted = Signal(str)
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
     failed = Signal(object)
@@ -172,6 +173,7 @@ class Detail(QWidget):
         acts = {
             "open": self.call_opened,
             "recap": self.recap_wanted,
+            "brief": self.brief_wanted,
             "reopen": self.reopen_wanted,
         }
         acts[name].emit(about)

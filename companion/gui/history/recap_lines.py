@@ -30,6 +30,9 @@ def recap_lines(call: Call, now: datetime) -> Iterator[Line]:
         yield body(Run(_state_said(call, recap, now)), Run("  "), opening)
         if recap.reply:
             yield from _reply_lines(recap.reply, now)
+    for_us = QCoreApplication.translate("RecapLines", "For colleagues only")
+    brief = act(QCoreApplication.translate("RecapLines", "Internal brief"), "brief", call.id)
+    yield body(muted(for_us), Run("  "), brief)
 
 
 def _state_said(call: Call, recap: Recap, now: datetime) -> str:
@@ -57,16 +60,13 @@ def _sent_said(call: Call, recap: Recap, now: datetime) -> str:
         if call.ended_at and recap.sent_at >= call.ended_at:
             after = translate("RecapLines", "{time} after the call")
             parts.append(after.format(time=_length_said(recap.sent_at - call.ended_at)))
+    if way := _ways().get(recap.via, ""):
+        parts.append(way)
     if people := _people(call, recap):
         parts.append(translate("RecapLines", "to {people}").format(people=listed(people)))
     return ", ".join(parts)
-    if way := _ways().get(recap.via, ""):
-        parts.append(way)
 
 
-def _length_said(length: timedelta) -> str:
-    milliseconds = round(length.total_seconds() * 1000)
-    if milliseconds < 2 * _DAY_MS:
 def _ways() -> dict[str, str]:
     """Return how each way out is said behind the time."""
     translate = QCoreApplication.translate
@@ -80,6 +80,9 @@ def _ways() -> dict[str, str]:
     }
 
 
+def _length_said(length: timedelta) -> str:
+    milliseconds = round(length.total_seconds() * 1000)
+    if milliseconds < 2 * _DAY_MS:
         return in_words(milliseconds)
     days = QCoreApplication.translate("RecapLines", "{count} days")
     return days.format(count=round(milliseconds / _DAY_MS))

@@ -41,6 +41,7 @@ class HistoryWindow(QWidget):
     past_call_wanted = Signal()
     call_opened = Signal(str)
     recap_wanted = Signal(str)
+    brief_wanted = Signal(str)
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
     invitation_chosen = Signal(str)
@@ -227,6 +228,7 @@ class HistoryWindow(QWidget):
         for source in (ui.detail, self._tray, self._acts):
             source.call_opened.connect(self.call_opened)
         ui.detail.recap_wanted.connect(self.recap_wanted)
+        ui.detail.brief_wanted.connect(self.brief_wanted)
         ui.detail.continue_wanted.connect(self.continue_wanted)
         ui.detail.reopen_wanted.connect(self.reopen_wanted)
         ui.detail.failed.connect(self._tell_error)
@@ -234,6 +236,7 @@ class HistoryWindow(QWidget):
         self._acts.changed.connect(self.refresh)
         self._acts.recap_wanted.connect(self.recap_wanted)
         self._acts.disagreement_wanted.connect(self.show_disagreement)
+        self._acts.continue_wanted.connect(self.continue_wanted)
         ui.today.place_wanted.connect(ui.places.choose)
         ui.today.prepare_wanted.connect(self.prepare_wanted)
         ui.today.painted.connect(self._announce_ready)

@@ -21,6 +21,7 @@ class MoreMenu(QObject):
     gmail_wanted = Signal()
     outlook_wanted = Signal()
     mark_wanted = Signal()
+    brief_wanted = Signal()
     account_wanted = Signal()
 
     def __init__(self, button: KeyButton, window: QWidget) -> None:
@@ -34,6 +35,8 @@ class MoreMenu(QObject):
         self.outlook = self._add(self.tr("Open in Outlook on the web"), self.outlook_wanted.emit)
         self.menu.addSeparator()
         self.mark = self._add(self.tr("Mark as sent"), self.mark_wanted.emit)
+        self.menu.addSeparator()
+        self.brief = self._add(self.tr("Internal brief for colleagues…"), self.brief_wanted.emit)
         self.menu.addSeparator()
         self.account = self._add(self.tr("Mail account…"), self.account_wanted.emit)
         # Not by the entry's own shortcut, which would act again and again while it is held.

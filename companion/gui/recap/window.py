@@ -47,6 +47,9 @@ class RecapWindow(QWidget):
     history_wanted = Signal(str)
     """The disagreement of that id should be shown in the history."""
 
+    brief_wanted = Signal(str)
+    """The internal brief of the call of that id should be shown."""
+
     account_wanted = Signal()
     """The mail account should be set up, or looked at."""
 
@@ -311,6 +314,7 @@ class RecapWindow(QWidget):
         for leaving in (self._leaving, self._sending):
             leaving.changed.connect(self.refresh)
             leaving.account_wanted.connect(self.account_wanted)
+        self._leaving.more.brief_wanted.connect(lambda: self.brief_wanted.emit(self._call_id))
         self._answering.changed.connect(self.refresh)
         self._answering.shown.connect(self._show_all)
         for part in (keeping, self._leaving, self._sending, self._answering, self._mending):
