@@ -17,6 +17,9 @@ from companion.mail.smtp_reasons import Step, failure, refusal
 from companion.mail.transport import NobodyKnows, NotDelivered, Trouble
 from companion.model.outbox import Outgoing
 
+_ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f-\x9f]+@[^\s<>@\x00-\x1f\x7f-\x9f]+")
+"""No address with an end of a line or of an address in it: it would bring a command along."""
+
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -161,17 +164,21 @@ class Submission:
 
     def _name_sender(self, outgoing: Outgoing) -> None:
         dialogue = self._dialogue
-        needs_utf8 = not "".join((outgoing.sender, *outgoing.recipients)).isascii()
-        if needs_utf8 and not dialogue.has_extn("smtputf8"):
-            if not outgoing.sender.isascii():
-                raise NotDelivered(Trouble.ADDRESS_NOT_CARRIED)
-            needs_utf8 = False
-        options = ["SMTPUTF8", "BODY=8BITMIME"] if needs_utf8 else []
-        if dialogue.has_extn("size"):
-            options.append(f"SIZE={len(outgoing.mail)}")
-        code, words = dialogue.mail(outgoing.sender, options)
+        if not self._can_carry(outgoing.sender):
+            raise NotDelivered(Trouble.ADDRESS_NOT_CARRIED)
+        options = f" SIZE={len(outgoing.mail)}" if dialogue.has_extn("size") else ""
+        envelope = (outgoing.sender, *outgoing.recipients)
+        if any(self._can_carry(a) and not a.isascii() for a in envelope):
+            dialogue.command_encoding = "utf-8"
+            options += " SMTPUTF8 BODY=8BITMIME"
+        code, words = dialogue.docmd("MAIL", f"FROM:<{outgoing.sender}>{options}")
         if code != 250:
             raise refusal(Step.SENDER, code, words)
+
+    def _can_carry(self, address: str) -> bool:
+        """Whether the server reads the address as it is meant; smtplib would rewrite others."""
+        is_known = address.isascii() or self._dialogue.has_extn("smtputf8")
+        return bool(_ADDRESS.fullmatch(address)) and is_known
 
     def _name_recipients(self, recipients: Sequence[str]) -> dict[str, int]:
         refused: dict[str, NotDelivered] = {}
@@ -184,10 +191,10 @@ class Submission:
         return codes
 
     def _name_recipient(self, address: str) -> NotDelivered | None:
-        if not address.isascii() and not self._dialogue.has_extn("smtputf8"):
+        if not self._can_carry(address):
             # 553 is what a server says of an address that it cannot carry (RFC 6531, 3.7.4.2).
             return NotDelivered(Trouble.ADDRESS_NOT_CARRIED, 553)
-        code, words = self._dialogue.rcpt(address)
+        code, words = self._dialogue.docmd("RCPT", f"TO:<{address}>")
         if 200 <= code <= 299:
             return None
         no = refusal(Step.RECIPIENT, code, words)

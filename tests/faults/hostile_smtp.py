@@ -65,6 +65,8 @@ class HostileServer:
         self.choose = choose
         self.implicit_tls = implicit_tls
         self.leaving = threading.Event()
+        self.silent = threading.Event()
+        """Set once a connection has fallen silent."""
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port: int = self._listener.getsockname()[1]
         self._threads: list[threading.Thread] = []
@@ -231,6 +233,7 @@ class Visit:
     def _wait_for_the_end(self) -> None:
         """Say nothing until the client hangs up or the server is stopped."""
         until = time.monotonic() + SILENCE_S
+        self.server.silent.set()
         self.socket.settimeout(0.1)
         while time.monotonic() < until and not self.server.leaving.is_set():
             try:

@@ -32,9 +32,11 @@ from tests.faults.mails import HASTE, QuickClock, on, people_of, queue, transpor
 from tests.faults.misbehaviours import CASES, Case
 from tests.faults.naive import send_naively
 
+SENT, UNCERTAIN = RecapState.SENT, RecapState.UNCERTAIN
+
 SENDERS = 2
-LONGEST_S = 0.5
-"""The latest moment of a kill, counted from the one before it of the same sender."""
+PER_MAIL_S = 0.25
+"""How long a sender lives at most for each of the mails that fall to one kill."""
 
 IDLE_S = 0.01
 """How long a sender with nothing to do waits before it looks again."""
@@ -121,7 +123,6 @@ def work(scene: Scene, store: Store, random: Random) -> NoReturn:
         drafts = drafts_left(store)
         for recap_id in random.sample(drafts, min(AT_A_TIME, len(drafts))):
             queue(store, recap_id, scene.clock.now())
-            scene.journal.write(released=recap_id)
         send_refused_again(scene, store)
         if not scene.send(store) and not drafts:
             time.sleep(IDLE_S)
@@ -141,12 +142,13 @@ def send_refused_again(scene: Scene, store: Store) -> None:
             store.outbox.send_again(recap_id, at=now, not_before=now)
 
 
-def kill_and_start_again(scene: Scene, kills: int, random: Random) -> None:
+def kill_and_start_again(scene: Scene, mails: int, kills: int, random: Random) -> None:
     """Keep the senders at work and kill one after another, as often as asked."""
     count = 1 if scene.is_naive else SENDERS
+    longest = PER_MAIL_S * mails / kills
     senders = [start_sender(scene, random.getrandbits(32)) for _ in range(count)]
     for number in range(kills):
-        time.sleep(random.uniform(0, LONGEST_S / count))  # the moment of the kill
+        time.sleep(random.uniform(0, longest / count))  # the moment of the kill
         kill(senders[number % count])
         senders[number % count] = start_sender(scene, random.getrandbits(32))
     for sender in senders:
@@ -166,6 +168,9 @@ def finish(scene: Scene) -> None:
     with Store.open(scene.path) as store:
         if not scene.is_naive:
             recover(on(store))
+        while drafts := drafts_left(store):
+            for recap_id in drafts:
+                queue(store, recap_id, scene.clock.now())
         while True:
             send_refused_again(scene, store)
             waiting = [
@@ -195,11 +200,11 @@ def judged(scene: Scene, recap_ids: list[str]) -> dict[str, object]:
             delivery = store.outbox.delivery(recap_id, scene.clock.now())
             got = {who for who in people_of(recap_id) if taken[recap.message_id, who]}
             told = {a.address for a in delivery.addressees if a.state is AddresseeState.ACCEPTED}
-            if recap.state is RecapState.UNCERTAIN:
+            if recap.state is UNCERTAIN:
                 arrived += got == set(people_of(recap_id))
             else:
                 falsely += [recap_id] if told - got else []
-            if recap.state not in (RecapState.SENT, RecapState.UNCERTAIN):
+            if recap.state not in (SENT, UNCERTAIN):
                 lost.append(recap_id)
     return {
         "states": states,
@@ -235,14 +240,15 @@ def main() -> int:
         is_naive=options.naive,
     )
     try:
-        kill_and_start_again(scene, options.kills, random)
+        kill_and_start_again(scene, options.mails, options.kills, random)
         os.kill(server, signal.SIGUSR1)
         finish(scene)
     finally:
         os.kill(server, signal.SIGKILL)
         os.waitpid(server, 0)
     figures = judged(scene, recap_ids)
-    figures |= {"connections": journal.count("visit"), "in_flight": journal.count("recovered")}
+    for name, event in (("connections", "visit"), ("in_flight", "recovered")):
+        figures[name] = journal.count(event)
     print(json.dumps(figures))  # noqa: T201
     return 0
 
