@@ -59,44 +59,6 @@ def test_a_subject_of_ones_own_stays(opens: Opens, qtbot: QtBot) -> None:
     assert (opened.recap().subject, opened.ui.subject.text()) == ("Our call", "Our call")
 
 
-def test_own_words_outlive_a_change_of_the_call_until_writing_anew(
-    opens: Opens, qtbot: QtBot
-) -> None:
-    opened = opens()
-    edit(opened, qtbot)
-    opened.tasks.write(lambda store: store.live.answer("k-1", "reframe", "How do we both win?"))
-    opened.window.refresh()
-    opened.settle()
-    assert opened.ui.text.text().startswith("My own line.")
-    assert opened.ui.notice.text.startswith("The call says something new.")
-    opened.ui.notice.act()
-    opened.settle()
-    assert "How do we both win?" in opened.recap().text
-    assert "My own line" not in opened.recap().text
-
-
-def test_writing_anew_can_be_undone_in_the_text(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    edit(opened, qtbot)
-    opened.ui.words.anew.click()
-    assert not opened.ui.text.text().startswith("My own line.")
-    opened.ui.text.undo()
-    opened.settle()
-    assert opened.recap().text.startswith("My own line.")
-
-
-def test_words_written_over_are_brought_back_with_their_subject(opens: Opens, qtbot: QtBot) -> None:
-    opened = opens()
-    edit(opened, qtbot)
-    opened.ui.subject.setText("Our call")
-    opened.ui.words.anew.click()
-    assert opened.ui.subject.text() != "Our call"
-    opened.ui.notice.act()
-    opened.settle()
-    assert opened.recap().text.startswith("My own line.")
-    assert opened.recap().subject == "Our call"
-
-
 def test_the_panel_counts_the_lines_that_are_ones_own(opens: Opens, qtbot: QtBot) -> None:
     opened = opens()
     assert opened.ui.words.whose == ""

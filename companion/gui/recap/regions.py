@@ -22,7 +22,8 @@ def go_round(ui: Ui_RecapForm, step: int) -> None:
 def _regions(ui: Ui_RecapForm) -> list[tuple[QWidget, QWidget]]:
     """Return the regions that have something to go to, each with where the keyboard enters it."""
     outbox = ui.outbox.first_stop
-    text = ui.preview if ui.show_preview.isChecked() else ui.text
+    paper = ui.paper.currentWidget()
+    text = ui.text if paper is ui.writing or paper is None else paper
     side = ui.outcome.chooser if ui.outcome.chooser.isEnabled() else ui.age.back
     return [
         (ui.to_bar, ui.to_row),

@@ -21,10 +21,12 @@ from companion.gui.recap.mending import Mending
 from companion.gui.recap.page import Page
 from companion.gui.recap.recipients_desk import RecipientsDesk
 from companion.gui.recap.regions import go_round
+from companion.gui.recap.rewriting import Rewriting
 from companion.gui.recap.sending import Sending
 from companion.gui.recap.ways_out import Opener
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
+from companion.method.recap import Draft
 from companion.model import CallState
 from companion.session import Clock
 
@@ -69,13 +71,13 @@ class RecapWindow(QWidget):
         super().__init__(parent)
         self._tasks, self._clock, self._call_id = tasks, clock, call_id
         self._page: Page | None = None
-        self._own_words = ("", "")
         ui = self._ui = Ui_RecapForm()
         ui.setupUi(self)
         self._keeping = Keeping(tasks, clock, call_id, ui, self)
         self._leaving = Leaving(tasks, clock, ui, self._keeping.saver, opener, courier)
         self._sending = Sending(tasks, clock, ui, self._keeping, courier)
         self._answering = Answering(tasks, clock, ui, self._keeping.saver)
+        self._rewriting = Rewriting(tasks, ui, self._keeping)
         self._mending = Mending(tasks, clock, ui)
         self._recipients = RecipientsDesk(
             tasks, ui.to_row, ui.cc_row, ui.missing, ui.missing_column
@@ -144,11 +146,11 @@ class RecapWindow(QWidget):
         self._show_around(page)
         says_more = before.fresh.text != page.fresh.text
         if says_more and page.is_draft and self._keeping.is_own(self._keeping.words()):
-            self._offer_anew()
+            self._rewriting.offer()
 
     def _take(self, page: Page) -> None:
         self._page = page
-        for part in (self._keeping, self._leaving, self._mending, self._sending):
+        for part in (self._keeping, self._rewriting, self._leaving, self._mending, self._sending):
             part.page = page
 
     def _show_fields(self, page: Page) -> None:
@@ -181,6 +183,7 @@ class RecapWindow(QWidget):
         self._leaving.more.show_draft(is_draft=page.is_draft)
         if not page.is_draft:
             ui.question.hide()
+            self._rewriting.close()
         self._look_at_words()
         self._tell_age()
         self._tell_standing()
@@ -215,29 +218,16 @@ class RecapWindow(QWidget):
 
     # ------------------------------------------------------------ the words
 
-    def _offer_anew(self) -> None:
-        self._ui.notice.tell(
-            self.tr("The call says something new. Your own words are kept as they are."),
-            self.tr("Write it anew"),
-            self._write_anew,
-        )
+    def propose(self, draft: Draft) -> None:
+        """Put *draft* in the place of the words; over a person's own, only what they take."""
+        self._rewriting.propose(draft)
 
-    def _write_anew(self) -> None:
-        page = self._page
-        if page is not None and page.is_draft:
-            words = self._keeping.words()
-            self._own_words = (words.subject, words.text)
-            self._put_words(page.fresh.subject, page.fresh.text)
-            self._ui.notice.tell(
-                self.tr("Written anew from the call. Your own words are not lost."),
-                self.tr("Bring my words back"),
-                lambda: self._put_words(*self._own_words),
-            )
-
-    def _put_words(self, subject: str, text: str) -> None:
-        self._ui.subject.setText(subject)
-        self._ui.text.replace_text(text)
-        self._keeping.keep_words()
+    def _show_other(self, page: Page) -> None:
+        """Show another recap of the call; a correction of one's own words asks what to take."""
+        self._rewriting.close()
+        self._show_all(page)
+        if page.corrects is not None:
+            self._rewriting.write_anew()
 
     def _preview(self, on: bool) -> None:
         text = self._ui.text.text()
@@ -316,10 +306,9 @@ class RecapWindow(QWidget):
             leaving.account_wanted.connect(self.account_wanted)
         self._leaving.more.brief_wanted.connect(lambda: self.brief_wanted.emit(self._call_id))
         self._answering.changed.connect(self.refresh)
-        self._answering.shown.connect(self._show_all)
+        self._answering.shown.connect(self._show_other)
         for part in (keeping, self._leaving, self._sending, self._answering, self._mending):
             part.failed.connect(self._fail)
-        ui.words.anew_wanted.connect(self._write_anew)
         ui.words.me_wanted.connect(self._open_me)
         self._mending.me_wanted.connect(self._open_me)
         ui.me_form.closed.connect(self._close_me)
@@ -334,10 +323,10 @@ class RecapWindow(QWidget):
             shortcut.activated.connect(partial(go_round, self._ui, step))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes a notice, else the preview, else comes back to the text."""
+        """Escape closes a notice, else what lies over the text, else comes back to the text."""
         if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
             super().keyPressEvent(event)
-        elif not self._ui.notice.dismiss():
+        elif not (self._ui.notice.dismiss() or self._rewriting.close()):
             self._ui.show_preview.setChecked(False)
             self._ui.text.setFocus()
 
