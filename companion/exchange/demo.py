@@ -48,6 +48,9 @@ _ME = Me(
 _REVIEW_AFTER = 30
 """Days after an agreement when its review is due."""
 
+_LOOKED_BY = timedelta(days=14)
+"""How long a day to look again may have passed before somebody has looked."""
+
 
 def believable_year(now: datetime) -> History:
     """Return the year that ends at *now*, always the same one, its days counted back from it.
@@ -183,3 +186,14 @@ def _reviews(script: DisagreementScript, calls: tuple[Call, ...], stage: Stage) 
             yield Review(due=due, answered_at=answered, held=each.held, text=each.held_text)
         elif each.review or due > stage.today:
             yield Review(due=due)
+        day = _look_again(call)
+        if day is not None and due < day < stage.today - _LOOKED_BY:
+            yield Review(due=day, answered_at=stage.moment(day, time(9, 40)), held=True)
+
+
+def _look_again(call: Call) -> date | None:
+    """Return the day on which what was tried, parked or chosen is looked at again."""
+    if call.outcome is None:
+        return None
+    advice = call.outcome.advice
+    return call.outcome.until or (advice.look_again_on if advice else None)

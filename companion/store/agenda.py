@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from companion.model import RecapState, Side
+from companion.model import OutcomeKind, RecapState, Side
 from companion.model.outbox import WAITING, is_late
 from companion.store.columns import moment_of, text_of
 from companion.store.connection import Connection, Row
+from companion.store.schema import LATEST_FIRST
 from companion.store.today import (
     CheckIn,
     Correction,
     DueReview,
     DueStep,
+    LookAgain,
     OpenMatter,
     OutboxRecap,
     PreparedCall,
@@ -59,6 +61,7 @@ class Agenda:
                 scope_changes=self._scope_changes(),
                 check_ins=self._check_ins(now.date()),
                 reviews=self._reviews(now.date()),
+                look_again=self._look_again(now.date()),
                 open=self._open(),
                 inbox=self._inbox.notes(),
             )
@@ -285,6 +288,32 @@ class Agenda:
                 landed=row[4],
                 landed_at=moment_of(row[5]),
                 draft=row[6],
+            ),
+        )
+
+    def _look_again(self, today: date) -> Some[LookAgain]:
+        """Return what was tried, parked or chosen against our advice until a day that has come.
+
+        A call that is prepared for it, or a review of it, is listed itself, and a review that was
+        answered since then has looked already (method, ideas 10 and 18).
+        """
+        return self._some(
+            f"""SELECT {_ABOUT}, d.landed, coalesce(o.until, a.look_again_on) AS day,
+                count(*) OVER ()
+            FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
+            JOIN outcome AS o ON o.call_id = (
+                SELECT c.id FROM call AS c JOIN outcome ON outcome.call_id = c.id
+                WHERE c.disagreement_id = d.id ORDER BY {LATEST_FIRST} LIMIT 1)
+            LEFT JOIN advice AS a ON a.call_id = o.call_id
+            WHERE d.landed IN ('trial', 'parked', 'their_choice') AND day <= ?
+                AND NOT k.archived AND NOT EXISTS (
+                SELECT 1 FROM call WHERE disagreement_id = d.id AND state <> 'ended')
+                AND NOT EXISTS (SELECT 1 FROM review AS v WHERE v.disagreement_id = d.id
+                    AND (date(v.answered_at) >= day OR v.answered_at IS NULL AND v.due <= ?))
+            ORDER BY day, d.seq""",
+            (text_of(today), text_of(today)),
+            lambda row: LookAgain(
+                **_about(row), landed=OutcomeKind(row[3]), on=date.fromisoformat(row[4])
             ),
         )
 

@@ -140,11 +140,11 @@ _TABLES = (
 
 _MOMENT = "coalesce(started_at, planned_at, ended_at)"
 
-_LATEST_FIRST = f"unixepoch({_MOMENT}) DESC NULLS FIRST, c.seq DESC"
+LATEST_FIRST = f"unixepoch({_MOMENT}) DESC NULLS FIRST, c.seq DESC"
 """A call without any time is still to come, so it is later than every other."""
 
 _LANDED = f"""coalesce((SELECT o.kind FROM call AS c JOIN outcome AS o ON o.call_id = c.id
-            WHERE c.disagreement_id = disagreement.id ORDER BY {_LATEST_FIRST} LIMIT 1), 'open')"""
+            WHERE c.disagreement_id = disagreement.id ORDER BY {LATEST_FIRST} LIMIT 1), 'open')"""
 
 _TOUCHED = f"""coalesce(
             (SELECT max(unixepoch({_MOMENT})) FROM call WHERE disagreement_id = disagreement.id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, TypeVar
 
-from companion.model import InboxNote, RecapState, Side
+from companion.model import InboxNote, OutcomeKind, RecapState, Side
 from companion.model.value import At, Value
 
 T = TypeVar("T")
@@ -117,6 +117,13 @@ class DueReview(Matter, frozen=True, kw_only=True):
         return f"review:{self.disagreement_id}:{self.due.isoformat()}"
 
 
+class LookAgain(Matter, frozen=True, kw_only=True):
+    """A trial or a parking that has ended, or their choice that we said to look at again."""
+
+    landed: OutcomeKind
+    on: date
+
+
 class OpenMatter(Matter, frozen=True, kw_only=True):
     """A disagreement that has not landed, and for which no call is prepared."""
 
@@ -137,6 +144,7 @@ class Today(Value, frozen=True, kw_only=True):
     scope_changes: Some[ScopeChange] = Some()
     check_ins: Some[CheckIn] = Some()
     reviews: Some[DueReview] = Some()
+    look_again: Some[LookAgain] = Some()
     open: Some[OpenMatter] = Some()
     inbox: tuple[InboxNote, ...] = ()
 
@@ -151,5 +159,6 @@ class Today(Value, frozen=True, kw_only=True):
             self.scope_changes,
             self.check_ins,
             self.reviews,
+            self.look_again,
         )
         return len(self.running) + self.late + len(self.inbox) + sum(some.count for some in sorts)

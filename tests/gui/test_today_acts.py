@@ -25,6 +25,7 @@ from tests.gui.today_page import (
     due_check_in,
     due_review,
     due_step,
+    ended_trial,
     keys_of,
     noted,
     open_matter,
@@ -95,6 +96,7 @@ def choose_call(page: HistoryPage, words: str) -> None:
         (prepared, "Open", "call_opened", "k-1"),
         (unsent, "Review and send", "recap_wanted", "k-2"),
         (released, "Open", "recap_wanted", "k-9"),
+        (ended_trial, "Prepare a call", "continue_wanted", "d-10"),
     ],
 )
 def test_a_line_leads_to_its_window(

@@ -23,6 +23,7 @@ from tests.gui.today_page import (
     WAITING,
     clients,
     due_step,
+    ended_trial,
     held,
     keys_of,
     noted,
@@ -101,6 +102,12 @@ def test_each_line_says_what_it_is_and_how_old(page: HistoryPage) -> None:
     assert facts(page, "client:c-1") == "due today"
     assert facts(page, "note:i-1") == "noted 3 hours ago"
     assert facts(page, "open:d-7") == "open for 2 weeks · 1 call"
+
+
+def test_an_ended_trial_is_to_be_looked_at_again(calm: HistoryPage) -> None:
+    calm.store(ended_trial)
+    assert row_of(calm, "again:d-10").line.title == "Look again: Reporting cadence"
+    assert facts(calm, "again:d-10") == "Northwind · on trial · due 2 days ago"
 
 
 def test_what_a_person_wrote_is_shown_as_it_is(page: HistoryPage) -> None:

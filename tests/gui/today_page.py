@@ -101,6 +101,11 @@ def due_review(store: Store) -> None:
     tell(store, 6, "Budget cut", held("k-6", 24 * 30 * 6, sent("r-6")), reviews=reviews)
 
 
+def ended_trial(store: Store) -> None:
+    outcome = Outcome(kind=OutcomeKind.TRIAL, at=NOON, until=DAY - timedelta(days=2))
+    tell(store, 10, "Reporting cadence", held("k-10", 300, sent("r-10"), outcome=outcome))
+
+
 def noted(store: Store) -> None:
     store.inbox.add(WAITING)
 

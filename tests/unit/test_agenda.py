@@ -10,6 +10,7 @@ import pytest
 
 from companion.errors import NotThere
 from companion.model import (
+    Advice,
     Call,
     CallState,
     Client,
@@ -248,6 +249,48 @@ def test_an_answer_that_is_being_typed_comes_with_its_review(store: Store) -> No
     [review] = today(store).reviews.lines
     store.drafts.keep(review.draft_place, "half", NOON)
     assert today(store).reviews.lines[0].draft == "half"
+
+
+@pytest.mark.parametrize(("away", "count"), [(-1, 1), (0, 1), (1, 0)])
+@pytest.mark.parametrize("kind", [OutcomeKind.TRIAL, OutcomeKind.PARKED])
+def test_a_trial_or_parking_is_looked_at_again_from_its_day_on(
+    store: Store, kind: OutcomeKind, away: int, count: int
+) -> None:
+    tell(store, ended(outcome=Outcome(kind=kind, at=NOON, until=DAY + timedelta(days=away))))
+    assert today(store).look_again.count == today(store).waiting == count
+    assert [line.landed for line in today(store).look_again.lines] == [kind] * count
+
+
+def test_their_choice_is_looked_at_again_on_the_day_that_is_on_record(store: Store) -> None:
+    advice = Advice(we_advised="Wait", look_again_on=DAY)
+    outcome = Outcome(kind=OutcomeKind.THEIR_CHOICE, at=NOON, advice=advice)
+    tell(store, ended(outcome=outcome))
+    [line] = today(store).look_again.lines
+    assert (line.disagreement_id, line.on) == ("d-1", DAY)
+
+
+def test_a_later_call_settles_what_was_to_be_looked_at_again(store: Store) -> None:
+    trial = Outcome(kind=OutcomeKind.TRIAL, at=NOON, until=DAY)
+    first = ended(started_at=NOON - timedelta(days=9), outcome=trial)
+    tell(store, first, ended("k-2", started_at=NOON))
+    assert today(store).look_again.count == 0
+    prolonged = Outcome(kind=OutcomeKind.TRIAL, until=DAY + timedelta(days=9))
+    tell(store, first, ended("k-2", started_at=NOON, outcome=prolonged))
+    assert today(store).look_again.count == 0
+
+
+def test_a_call_that_is_prepared_to_look_again_is_listed_itself(store: Store) -> None:
+    trial = Outcome(kind=OutcomeKind.TRIAL, at=NOON, until=DAY)
+    tell(store, ended(outcome=trial), Call(id="k-2", state=CallState.PREPARED))
+    assert (today(store).look_again.count, today(store).prepared.count) == (0, 1)
+
+
+def test_a_review_stands_for_looking_again(store: Store) -> None:
+    trial = Outcome(kind=OutcomeKind.TRIAL, at=NOON, until=DAY - timedelta(days=3))
+    tell(store, ended(outcome=trial), reviews=(Review(due=DAY),))
+    assert (today(store).look_again.count, today(store).reviews.count) == (0, 1)
+    store.agenda.answer_review(today(store).reviews.lines[0], NOON, held=True, text="")
+    assert today(store).waiting == 0
 
 
 def test_open_ones_are_those_without_a_call_to_come_the_oldest_first(store: Store) -> None:

@@ -30,6 +30,9 @@ class TodayActs(QObject):
     call_opened = Signal(str)
     recap_wanted = Signal(str)
     disagreement_wanted = Signal(str)
+    continue_wanted = Signal(str)
+    """A new call on a disagreement is to be prepared: its id."""
+
     changed = Signal()
     """The history is another one now."""
 
@@ -69,6 +72,8 @@ class TodayActs(QObject):
             self.call_opened.emit(about.call_id)
         elif act in ("open", "send") and isinstance(about, OutboxRecap | UnsentRecap | Correction):
             self.recap_wanted.emit(about.call_id)
+        elif act == "again" and isinstance(about, Matter):
+            self.continue_wanted.emit(about.disagreement_id)
         elif isinstance(about, Matter):
             self.disagreement_wanted.emit(about.disagreement_id)
 

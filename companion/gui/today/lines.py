@@ -77,8 +77,9 @@ def _due(today: Today, now: datetime) -> Section:
         *(words.scope_change(change, now) for change in today.scope_changes.lines),
         *(words.check_in(due, now) for due in today.check_ins.lines),
         *(words.review(due, now) for due in today.reviews.lines),
+        *(words.look_again(due, now) for due in today.look_again.lines),
     )
-    sorts = (today.steps, today.scope_changes, today.check_ins, today.reviews)
+    sorts = (today.steps, today.scope_changes, today.check_ins, today.reviews, today.look_again)
     count = sum(some.count for some in sorts)
     return Section(key="due", heading=_tr("Due"), lines=lines, count=count)
 

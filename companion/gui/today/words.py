@@ -27,6 +27,7 @@ from companion.store.today import (
     Correction,
     DueReview,
     DueStep,
+    LookAgain,
     Matter,
     OpenMatter,
     OutboxRecap,
@@ -48,6 +49,7 @@ About = (
     | ScopeChange
     | CheckIn
     | DueReview
+    | LookAgain
     | OpenMatter
     | InboxNote
 )
@@ -77,6 +79,7 @@ def act_said(act: str) -> str:
         "send": _tr("Review and send"),
         "held": _tr("It held"),
         "not_quite": _tr("Not quite"),
+        "again": _tr("Prepare a call"),
         "place": _tr("Put into a call…"),
         "aside": _tr("Put aside"),
     }[act]
@@ -246,6 +249,21 @@ def review(due: DueReview, now: datetime) -> Line:
         title=title,
         facts=f"{client_said(due.client_name)} · {due_said(due.due, now.date())}",
         acts=("held", "not_quite"),
+        is_own=True,
+    )
+
+
+def look_again(due: LookAgain, now: datetime) -> Line:
+    """Say what was tried, put off or chosen, and since when it is to be looked at again."""
+    when = due_said(due.on, now.date())
+    facts = (client_said(due.client_name), kind_word(due.landed), when)
+    return Line(
+        key=f"again:{due.disagreement_id}",
+        about=due,
+        title=_tr("Look again: {topic}").format(topic=topic_said(due.topic)),
+        facts=" · ".join(facts),
+        acts=("again", "open"),
+        is_urgent=due.on < now.date(),
         is_own=True,
     )
 
