@@ -67,8 +67,11 @@ def _is_allowed_link(url: str) -> bool:
 
 
 def _clean(markdown: str) -> str:
-    """Return the text without characters that no mail can carry (halves of pairs, NUL)."""
-    whole = markdown.encode("utf-8", "replace").decode("utf-8")
+    """Return the text without characters that no mail can carry (halves of pairs, NUL).
+
+    A byte order mark goes too: where a text begins with one, some readers take it away.
+    """
+    whole = markdown.encode("utf-8", "replace").decode("utf-8").replace("\ufeff", "")
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", whole)
 
 

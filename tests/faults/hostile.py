@@ -22,6 +22,7 @@ PIECES = (
     "\x0b\x0c\x1c\x1d\x1e",
     "\u202eexe.fdp\u202c\u2066\u2069",
     "\u200b\u200c\u200d\ufeff\u00ad",
+    "\ufeff",
     "\x00",
     "\x1b[31m",
     "\ud800",

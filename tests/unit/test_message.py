@@ -76,6 +76,12 @@ def test_the_mail_carries_both_forms_plain_first() -> None:
     assert {form["Content-Transfer-Encoding"] for form in forms} == {"quoted-printable"}
 
 
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    mail = _read(build(_recap(text="\ufeffHi\ufeff Dana\n"), PRIYA, NOW))
+    plain, _html = mail.iter_parts()
+    assert plain.get_content() == "Hi Dana\n"
+
+
 def test_the_mail_is_from_the_person_to_the_recipients() -> None:
     mail = _read(build(RECAP, PRIYA, NOW))
     assert mail["From"] == "Priya Nair <priya@lumen.example>"
