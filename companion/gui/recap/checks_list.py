@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from companion.gui.recap.checks import Check, Finding, Point
 from companion.gui.recap.fields import Section
 from companion.gui.recap.mend import MendForm
+from companion.gui.recap.wording_list import WordingList
 from companion.gui.widgets.text import Label
 
 _SHOWN_WORDS = 60
@@ -25,6 +26,8 @@ class ChecksList(Section):
         self.set_heading(self.tr("Before we send"))
         self._rows: dict[Point, CheckRow] = {}
         self._shown: tuple[Check, ...] = ()
+        self.wording = WordingList(self)
+        self.column.addWidget(self.wording)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -48,7 +51,7 @@ class ChecksList(Section):
             if row is None:
                 row = self._rows[check.point] = CheckRow(self)
                 row.mend_wanted.connect(self.mend_wanted)
-                self.column.addWidget(row)
+                self.column.insertWidget(self.column.indexOf(self.wording), row)
             row.show_check(check)
 
 

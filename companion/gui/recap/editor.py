@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Signal
 from PySide6.QtGui import (
@@ -18,6 +19,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, 
 from companion.gui.recap.highlighter import Highlighter
 from companion.gui.theme.type import font_for
 from companion.gui.widgets.entry import LONGEST_WORD, plain
+
+if TYPE_CHECKING:
+    from companion.method.wording import Finding
 
 _LONG_WORD: Final = re.compile(rf"\S{{{LONGEST_WORD}}}")
 _GAP, _GAP_BEFORE_HEADING, _GAP_AFTER_HEADING = 0.55, 0.8, 0.3
@@ -49,6 +53,16 @@ class MailEditor(QPlainTextEdit):
         self.setCursorWidth(2)
         self.cursorPositionChanged.connect(self._open_paragraph)
         self.textChanged.connect(self._notice_typing)
+
+    def set_divides(self, divides: Callable[[QTextBlock], Iterable[Finding]]) -> None:
+        """Underline in each paragraph the words that *divides* tells of it."""
+        self._marks.divides = divides
+
+    def mark_again(self, blocks: Iterable[QTextBlock]) -> None:
+        """Look again at what is underlined in some paragraphs."""
+        for block in blocks:
+            if block.isValid():
+                self._marks.rehighlightBlock(block)
 
     def text(self) -> str:
         """Return the Markdown."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import (
     QColor,
@@ -14,19 +15,27 @@ from PySide6.QtGui import (
 )
 
 from companion.gui.recap.marks import Look, Run, runs
+from companion.gui.recap.utf16 import span
 from companion.gui.theme.palette import current_tokens
+
+if TYPE_CHECKING:
+    from companion.method.wording import Finding
 
 _VANISHED: Final = 0.1
 """Points: small enough to take no room, since Qt has no format that hides characters."""
 
 
 class Highlighter(QSyntaxHighlighter):
-    """Formats a document of the recap; ``open_block`` is the number of the one being edited."""
+    """Formats a document of the recap; ``open_block`` is the number of the one being edited.
+
+    ``divides`` tells which words of a paragraph are underlined, since they may divide.
+    """
 
     def __init__(self, document: QTextDocument) -> None:
         """Format *document* from now on."""
         super().__init__(document)
         self.open_block = -1
+        self.divides: Callable[[QTextBlock], Iterable[Finding]] = lambda _block: ()
 
     def open(self, block: QTextBlock) -> None:
         """Show the marks of *block* and hide those of the one before; an invalid one hides all."""
@@ -56,24 +65,24 @@ class Highlighter(QSyntaxHighlighter):
             look.setFontUnderline(True)
         return look
 
+    def _lay(self, start: int, length: int, laid: QTextCharFormat) -> None:
+        for place in range(start, start + length):
+            together = QTextCharFormat(self.format(place))
+            together.merge(laid)
+            self.setFormat(place, 1, together)
+
     def highlightBlock(self, text: str) -> None:
-        """Lay each run's format over those before it."""
+        """Lay each run's format over those before it, and the underlines over all."""
         for run in runs(text):
-            start, length = _in_utf16(text, run)
-            laid = self._format(run)
-            for place in range(start, start + length):
-                together = QTextCharFormat(self.format(place))
-                together.merge(laid)
-                self.setFormat(place, 1, together)
+            self._lay(*span(text, run.start, run.start + run.length), self._format(run))
+        for finding in self.divides(self.currentBlock()):
+            self._lay(*span(text, finding.start, finding.end), _underline())
 
 
-def _in_utf16(text: str, run: Run) -> tuple[int, int]:
-    """Return place and length as Qt counts them: an emoji is two."""
-    if text.isascii():
-        return run.start, run.length
-    start = _units(text[: run.start])
-    return start, _units(text[run.start : run.start + run.length])
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def _underline() -> QTextCharFormat:
+    tokens = current_tokens()
+    look = QTextCharFormat()
+    look.setBackground(QColor(tokens.concern.ground))
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    look.setUnderlineColor(QColor(tokens.concern.ink))
+    return look

@@ -10,7 +10,8 @@ class Finding(Value, frozen=True, kw_only=True):
 
     ``rewrite`` takes the place of everything from ``clause_start`` to ``clause_end``, which holds
     the words; it is None where no rule can know what to say, and then ``advice`` says what to look
-    for. ``told`` is the sentence that a list shows, ``sentence`` the one of the text it stands in.
+    for. ``told`` is what a list says of the sentence, ``sentence`` the sentence itself, and
+    ``suggestion`` the sentence with the rewrite in it.
     """
 
     rule: str
@@ -25,3 +26,4 @@ class Finding(Value, frozen=True, kw_only=True):
     told: str = ""
     advice: str = ""
     sentence: str = ""
+    suggestion: str = ""

@@ -114,6 +114,10 @@ def _finding(
     """Return a finding whose places count from the beginning of *line*."""
     begin, end = _span(sentence, *mark)
     clause = _with_its_marks(line, *_span(sentence, said[0], said[1]))
+    rewrite = said[2] if clause else None
+    clause_start, clause_end = clause or (begin, end)
+    whole = (sentence.places[0], sentence.places[len(sentence.words.rstrip()) - 1] + 1)
+    suggestion = line[whole[0] : clause_start] + (rewrite or "") + line[clause_end : whole[1]]
     return Finding(
         rule=rule.key,
         start=begin,
@@ -121,12 +125,13 @@ def _finding(
         words=sentence.words[mark[0] : mark[1]],
         reason=rule.reason,
         source=rule.source,
-        rewrite=said[2] if clause else None,
-        clause_start=clause[0] if clause else begin,
-        clause_end=clause[1] if clause else end,
+        rewrite=rewrite,
+        clause_start=clause_start,
+        clause_end=clause_end,
         told=rule.told,
         advice=rule.advice,
-        sentence=sentence.words.strip(),
+        sentence=line[whole[0] : whole[1]],
+        suggestion="" if rewrite is None else suggestion.replace("**", ""),
     )
 
 

@@ -1,0 +1,206 @@
+"""Reads the recap's text for wording that divides while it is typed, a paragraph at a time.
+
+What was changed is looked at once the person pauses, off the GUI thread, and every paragraph that
+was looked at before is known. A key therefore costs a look-up, however long the text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+from companion.gui.recap.alive import while_alive
+from companion.gui.tasks import Tasks
+from companion.model.value import Value
+
+if TYPE_CHECKING:
+    from companion.method.wording import Finding
+
+PAUSE_MS: Final = 300
+"""So long after the last key a paragraph is looked at: "by Friday" is often only half a date."""
+
+_KNOWN_AT_MOST: Final = 2_000
+"""Paragraphs that are remembered; a recap has about forty."""
+
+
+class Reading(Value, frozen=True, kw_only=True):
+    """What one paragraph holds: its findings, and how many sentences of the writer's own.
+
+    ``is_checked`` is whether there are rules for its language at all.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    sentences: int = 0
+    is_checked: bool = True
+
+
+Look = Callable[[str, str, date], Reading]
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """A finding with the number of the paragraph in which it stands now."""
+
+    block: int
+    finding: Finding
+
+
+class Wording(QObject):
+    """Knows what is found in each paragraph of a document.
+
+    ``read`` tells that something else is known than before, with the paragraphs that it concerns;
+    ``failed`` carries a CompanionError.
+    """
+
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, document: QTextDocument, look: Look | None = None) -> None:
+        """Read *document* by *look*, once a language is set."""
+        super().__init__(document)
+        self._tasks, self._document, self._look = tasks, document, look or look_at
+        self._language, self._today = "", date.min
+        self._known: dict[str, Reading] = {}
+        self._before: dict[int, tuple[str, tuple[Finding, ...]]] = {}
+        self._wanted: dict[str, None] = {}
+        self._numbers = count()
+        self.is_checked = True
+        """Whether there are rules for the language; not known before something was read."""
+        self.is_read = False
+        """Whether the document was read once since its language was set."""
+        self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._timer.timeout.connect(self._start)
+        document.contentsChange.connect(self._notice)
+
+    def set_language(self, language: str, today: date) -> None:
+        """Read in *language* from now on, "" for not at all; dates are seen from *today*."""
+        if (language, today) == (self._language, self._today):
+            return
+        self._language, self._today = language, today
+        self.is_read, self.is_checked = False, True
+        self._known.clear()
+        self._before.clear()
+        self._wanted.clear()
+        self._want(0, self._document.blockCount())
+        self._timer.stop()
+        if language:
+            self._start()
+        else:
+            self.read.emit(tuple(self.blocks()))
+
+    def findings(self, block: QTextBlock) -> tuple[Finding, ...]:
+        """Return what is found in a paragraph; while it is typed in, what still stands of that."""
+        if not self._language:
+            return ()
+        text = block.text()
+        if text in self._known:
+            return self._known[text].findings
+        before = self._before.get(block.userState())
+        return _carried(*before, text) if before else ()
+
+    def places(self) -> tuple[Place, ...]:
+        """Return everything that is found in the document, in its order."""
+        return tuple(
+            Place(block=block.blockNumber(), finding=finding)
+            for block in self.blocks()
+            for finding in self.findings(block)
+        )
+
+    def blocks(self) -> list[QTextBlock]:
+        """Return every paragraph of the document."""
+        return self._blocks(0, self._document.blockCount())
+
+    def sentences(self) -> int:
+        """Return how many sentences of the writer's own the document has."""
+        known = (self._known.get(block.text(), Reading()) for block in self.blocks())
+        return sum(reading.sentences for reading in known)
+
+    def _notice(self, place: int, _removed: int, added: int) -> None:
+        """Want the paragraphs that were changed, and no other ones."""
+        first = self._document.findBlock(place).blockNumber()
+        last = self._document.findBlock(place + added)
+        end = last.blockNumber() if last.isValid() else self._document.blockCount() - 1
+        self._want(first, end + 1)
+        if self._language:
+            self._timer.start()
+
+    def _want(self, start: int, end: int) -> None:
+        """Want the unknown ones of some paragraphs."""
+        if not self._language:
+            return
+        texts = (block.text() for block in self._blocks(start, end))
+        self._wanted |= dict.fromkeys(t for t in texts if t.strip() and t not in self._known)
+
+    def _start(self) -> None:
+        """Look at what is wanted, in the pool; where nothing is, only places have changed."""
+        wanted, self._wanted = tuple(self._wanted), {}
+        language, today, look = self._language, self._today, self._look
+        if not wanted:
+            self.read.emit(())
+            return
+        self._tasks.run(
+            lambda: {text: look(text, language, today) for text in wanted},
+            while_alive(self, lambda read: self._take(read, language, today)),
+            while_alive(self, lambda error: self.failed.emit(error)),  # noqa: PLW0108
+        )
+
+    def _take(self, read: dict[str, Reading], language: str, today: date) -> None:
+        if (language, today) != (self._language, self._today):
+            return
+        self.is_read = True
+        self.is_checked = all(reading.is_checked for reading in read.values())
+        if len(self._known) > _KNOWN_AT_MOST:
+            self._known.clear()
+        self._known |= read
+        concerned = [block for block in self.blocks() if block.text() in read]
+        for block in concerned:
+            self._remember(block)
+        self.read.emit(tuple(concerned))
+
+    def _remember(self, block: QTextBlock) -> None:
+        """Keep what was found beside the paragraph, to carry it on while it is changed."""
+        number = block.userState()
+        if number < 0:
+            number = next(self._numbers)
+            block.setUserState(number)
+        self._before[number] = (block.text(), self._known[block.text()].findings)
+
+    def _blocks(self, start: int, end: int) -> list[QTextBlock]:
+        found = (self._document.findBlockByNumber(number) for number in range(start, end))
+        return [block for block in found if block.isValid()]
+
+
+def look_at(text: str, language: str, today: date) -> Reading:
+    """Look at one paragraph by the rules of *language*. Raises InvalidInput for broken rules."""
+    from companion.method.wording import check, language_is_checked
+    from companion.method.wording.arguing import sentence_count
+
+    if not language_is_checked(language):
+        return Reading(is_checked=False)
+    return Reading(findings=check(text, language, today), sentences=sentence_count(text))
+
+
+def _carried(before: str, findings: tuple[Finding, ...], text: str) -> tuple[Finding, ...]:
+    """Return the findings of *before* that a change of it to *text* left whole, where they are."""
+    from msgspec.structs import replace
+
+    shortest = min(len(before), len(text))
+    same = next((i for i in range(shortest) if before[i] != text[i]), shortest)
+    rest = shortest - same
+    tail = next((i for i in range(rest) if before[-1 - i] != text[-1 - i]), rest)
+    moved = len(text) - len(before)
+    carried = []
+    for each in findings:
+        if each.clause_end <= same:
+            carried.append(each)
+        elif each.clause_start >= len(before) - tail:
+            places = {
+                name: getattr(each, name) + moved
+                for name in ("start", "end", "clause_start", "clause_end")
+            }
+            carried.append(replace(each, **places))
+    return tuple(carried)

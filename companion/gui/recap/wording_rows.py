@@ -1,0 +1,167 @@
+"""The rows in which the wording check speaks: one finding, and the one suggestion to talk."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from companion.gui.recap.wording import Place
+from companion.gui.widgets.flow import FlowLayout
+from companion.gui.widgets.keycap import KeyCap
+from companion.gui.widgets.text import Label
+
+USE_KEY, KEEP_KEY, NEXT_KEY = "F8", "Shift+F8", "F7"
+"""As in a call, where F8 takes a hint and F7 brings the next line."""
+
+_SHOWN: Final = 240
+"""Characters of a sentence that are shown."""
+
+
+class SignedRow(QWidget):
+    """A sign, and beside it a sentence with a quiet line below it and its acts."""
+
+    def __init__(self, parent: QWidget | None, sign: str, tone: str) -> None:
+        """Show *sign* in the colour *tone*."""
+        super().__init__(parent)
+        sign_label = Label(self, sign, role="strong")
+        sign_label.set_tone(tone)
+        sign_label.setFixedWidth(sign_label.fontMetrics().horizontalAdvance("✓ "))
+        self.words = Label(self)
+        self.words.set_wrap()
+        self.quiet = Label(self, role="muted")
+        self.quiet.set_wrap()
+        self.quiet.hide()
+        self.column = QVBoxLayout()
+        self.column.setSpacing(2)
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.quiet)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(sign_label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self.column, 1)
+
+    def say(self, words: str, quiet: str = "", spoken: str = "") -> None:
+        """Say *words*, and *quiet* below them; a screen reader says *spoken* where it is given."""
+        self.words.setText(words)
+        self.words.setAccessibleName(spoken or words)
+        self.quiet.setText(quiet)
+        self.quiet.setVisible(bool(quiet))
+
+
+class FindingRow(SignedRow):
+    """One finding: what the sentence does, another way to say it, and the acts.
+
+    Only the current one is unfolded; the others are gone to by their words.
+    """
+
+    use_wanted = Signal()
+    keep_wanted = Signal()
+    go_wanted = Signal()
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        """Tell of *place*, folded."""
+        super().__init__(parent, "!", "concern")
+        self.place = place
+        finding = place.finding
+        self.go = _link(self, self.tr("“{words}”").format(words=cut(finding.words)))
+        self.go.clicked.connect(self.go_wanted)
+        self.use = _link(self, self.tr("Use this"))
+        self.use.clicked.connect(self.use_wanted)
+        self.keep = _link(self, self.tr("Keep mine"))
+        self.keep.clicked.connect(self.keep_wanted)
+        self.why = _link(self, self.tr("Why?"))
+        self.why.setCheckable(True)
+        self.why.toggled.connect(self._explain)
+        self._reason = Label(self, role="small")
+        self._reason.set_wrap()
+        self._acts = QWidget(self)
+        self._lay_out()
+        self.unfold(on=False)
+
+    @property
+    def reason(self) -> str:
+        """Why it is a finding and where that is from; empty until it is asked for."""
+        return "" if self._reason.isHidden() else self._reason.text()
+
+    @property
+    def first_stop(self) -> QWidget:
+        """Where the keyboard enters the row."""
+        if self._acts.isHidden():
+            return self.go
+        return self.keep if self.use.isHidden() else self.use
+
+    def unfold(self, *, on: bool) -> None:
+        """Show the other wording and the acts, or only what is found."""
+        finding = self.place.finding
+        told = self.tr("To look at: {words}").format(words=finding.told)
+        self.say(finding.told, self._other() if on else "", told)
+        self.go.setVisible(not on)
+        self._acts.setVisible(on)
+        if not on:
+            self.why.setChecked(False)
+
+    def _other(self) -> str:
+        finding = self.place.finding
+        if finding.rewrite is None:
+            words = self.tr("“{words}”: {advice}")
+            return words.format(words=cut(finding.words), advice=finding.advice)
+        return self.tr("Try: “{words}”").format(words=cut(finding.suggestion))
+
+    def _explain(self, on: bool) -> None:
+        finding = self.place.finding
+        self._reason.setText(f"{finding.reason}\n{finding.source}")
+        self._reason.setVisible(on)
+
+    def _lay_out(self) -> None:
+        flow = FlowLayout(self._acts, 4)
+        flow.setContentsMargins(0, 0, 0, 0)
+        can_be_used = self.place.finding.rewrite is not None
+        use_cap, keep_cap = KeyCap(self._acts, USE_KEY), KeyCap(self._acts, KEEP_KEY)
+        for part in (self.use, use_cap, self.keep, keep_cap, self.why):
+            flow.addWidget(part)
+        self.use.setVisible(can_be_used)
+        use_cap.setVisible(can_be_used)
+        self.use.setAccessibleDescription(self.place.finding.suggestion)
+        self._reason.hide()
+        self.column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._acts)
+        self.column.addWidget(self._reason)
+
+
+class TalkRow(SignedRow):
+    """The one suggestion of a message that mainly argues: talk, and write down what was agreed."""
+
+    invitation_wanted = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Suggest it."""
+        super().__init__(parent, "!", "concern")
+        self.say(
+            self.tr("This mail mainly argues. A short talk may bring you both further."),
+            self.tr("Talk first; what you agree on then goes into the recap."),
+        )
+        self.invite = _link(self, self.tr("Draft an invitation"))
+        self.invite.clicked.connect(self.invitation_wanted)
+        self.later = _link(self, self.tr("Not now"))
+        self.later.clicked.connect(self.dismissed)
+        acts = QWidget(self)
+        flow = FlowLayout(acts, 8)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(self.invite)
+        flow.addWidget(self.later)
+        self.column.addWidget(acts)
+
+
+def cut(words: str) -> str:
+    """Return *words*, or the beginning of very many."""
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+
+
+def _link(parent: QWidget, words: str) -> QPushButton:
+    button = QPushButton(words.replace("&", "&&"), parent)
+    button.setProperty("link", True)
+    return button
