@@ -141,6 +141,7 @@ class Desk(QObject):
             window.call_wanted.connect(self.live)
             window.history_wanted.connect(self._show_history)
             window.brief_wanted.connect(self.brief)
+            window.account_wanted.connect(self.account)
             return window
 
         self._bring("recap", call_id, build)
@@ -150,6 +151,19 @@ class Desk(QObject):
         from companion.gui.brief.window import BriefWindow
 
         self._bring("brief", call_id, lambda: BriefWindow(self._tasks, self._clock, call_id))
+
+    def account(self) -> None:
+        """Open the window in which the mail account is set up."""
+        from companion.gui.mail.window import AccountWindow
+
+        def build() -> QWidget:
+            posting = self._posting
+            window = AccountWindow(self._tasks, self._clock, self._settings, posting.credentials)
+            window.account_kept.connect(lambda _account: posting.courier.account_changed())
+            window.account_removed.connect(posting.courier.account_changed)
+            return window
+
+        self._bring("account", "", build)
 
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
@@ -179,6 +193,7 @@ class Desk(QObject):
         history.theme_chosen.connect(self._choose_theme)
         history.hints_chosen.connect(self._choose_hints)
         history.playbooks_wanted.connect(self.playbooks)
+        history.account_wanted.connect(self.account)
 
     def _prepare_new(self) -> None:
         self._tasks.write(

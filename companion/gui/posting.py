@@ -12,6 +12,7 @@ from companion.session import Clock
 from companion.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from companion.credentials import Credentials
     from companion.gui.courier import Courier
 
 
@@ -29,13 +30,19 @@ class Posting(QObject):
         self._given = courier
 
     @cached_property
+    def credentials(self) -> Credentials:
+        """The passwords of this run: one that no keyring takes is held here and nowhere else."""
+        from companion.credentials import Credentials
+
+        return Credentials()
+
+    @cached_property
     def courier(self) -> Courier:
         """The courier; nothing leaves before it was opened."""
-        from companion.credentials import Credentials
         from companion.gui.courier import Courier
 
         made = self._given or Courier(
-            self._tasks, self._clock, self._settings, Credentials(), parent=self
+            self._tasks, self._clock, self._settings, self.credentials, parent=self
         )
         made.need_changed.connect(self._tell)
         return made

@@ -54,6 +54,7 @@ class HistoryWindow(QWidget):
     """The person chose "system", "light" or "dark"."""
 
     playbooks_wanted = Signal()
+    account_wanted = Signal()
     hints_chosen = Signal(str)
     """The person chose "off", "quiet" or "more"."""
 
@@ -254,6 +255,7 @@ class HistoryWindow(QWidget):
         menu.theme_chosen.connect(self.theme_chosen)
         menu.hints_chosen.connect(self.hints_chosen)
         menu.playbooks_wanted.connect(self.playbooks_wanted)
+        menu.account_wanted.connect(self.account_wanted)
         menu.import_wanted.connect(self._exchange.ask_for_import)
         menu.export_wanted.connect(self._exchange.ask_for_export)
         self._exchange.imported.connect(self.refresh)
