@@ -24,6 +24,7 @@ from companion.gui.recap.regions import go_round
 from companion.gui.recap.rewriting import Rewriting
 from companion.gui.recap.sending import Sending
 from companion.gui.recap.ways_out import Opener
+from companion.gui.recap.wording_desk import WordingDesk
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.method.recap import Draft
@@ -79,6 +80,8 @@ class RecapWindow(QWidget):
         self._answering = Answering(tasks, clock, ui, self._keeping.saver)
         self._rewriting = Rewriting(tasks, ui, self._keeping)
         self._mending = Mending(tasks, clock, ui)
+        self._wording = WordingDesk(tasks, clock, ui, self._keeping)
+        self._wording.failed.connect(self._fail)
         self._recipients = RecipientsDesk(
             tasks, ui.to_row, ui.cc_row, ui.missing, ui.missing_column
         )
@@ -184,6 +187,7 @@ class RecapWindow(QWidget):
         if not page.is_draft:
             ui.question.hide()
             self._rewriting.close()
+        self._wording.show_page(page)
         self._look_at_words()
         self._tell_age()
         self._tell_standing()
