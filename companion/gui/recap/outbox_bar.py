@@ -88,14 +88,16 @@ class OutboxBar(Bar):
         if standing == self._standing:
             return
         before, self._standing = self._standing, standing
-        self.setVisible(standing is not None)
         if standing is None:
+            self.hide()
             return
         self._words.setText(standing.words)
         self._words.set_tone(standing.tone)
         self._buttons[Act.AGAIN].setText(standing.again or self._said(Act.AGAIN))
         if before is None or before.acts != standing.acts:
             self._offer(standing.acts)
+        # Last: the window makes room at once for whatever the bar holds when it is shown.
+        self.show()
         spoken = standing.spoken or standing.words
         if before is None or (before.spoken or before.words) != spoken:
             self.setAccessibleName(spoken)
@@ -104,6 +106,11 @@ class OutboxBar(Bar):
     def _offer(self, acts: tuple[Act, ...]) -> None:
         """Show the buttons of *acts*; the focus goes on where its button is no more."""
         had_focus = any(button.hasFocus() for button in self._buttons.values())
+        # Hidden meanwhile: the window makes room at once for each part that is shown, and would
+        # keep the height of a state in between.
+        self._choices.hide()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if len(acts) < 2 else way.TopToBottom)
         for act, button in self._buttons.items():
             self._flow.removeWidget(button)
             # A key belongs to a button that is offered: another bar may have the same one.
@@ -112,8 +119,6 @@ class OutboxBar(Bar):
         for act in acts:
             self._flow.addWidget(self._buttons[act])
         self._choices.setVisible(bool(acts))
-        way = QBoxLayout.Direction
-        self._row.setDirection(way.LeftToRight if len(acts) < 2 else way.TopToBottom)
         if had_focus and acts:
             self._buttons[acts[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
