@@ -116,6 +116,8 @@ class Tasks(QObject):
         self, work: Callable[[], T], done: Done[T] | None = None, failed: Failed | None = None
     ) -> None:
         """Run *work* that needs no history in the pool; *done* gets what it returns."""
+        if self._is_closed:
+            return  # as for a question: nobody waits for the answer
         self._start(self._pool.submit(work), done, failed)
 
     def run_apart(

@@ -66,7 +66,7 @@ class Wording(QObject):
         self._language, self._today = "", date.min
         self._known: dict[str, Reading] = {}
         self._before: dict[int, tuple[str, tuple[Finding, ...]]] = {}
-        self._wanted: dict[str, None] = {}
+        self._changed: dict[int, QTextBlock] = {}
         self._numbers = count()
         self.is_checked = True
         """Whether there are rules for the language; not known before something was read."""
@@ -84,8 +84,8 @@ class Wording(QObject):
         self.is_read, self.is_checked = False, True
         self._known.clear()
         self._before.clear()
-        self._wanted.clear()
-        self._want(0, self._document.blockCount())
+        self._changed.clear()
+        self._mark(0, self._document.blockCount())
         self._timer.stop()
         if language:
             self._start()
@@ -124,20 +124,19 @@ class Wording(QObject):
         first = self._document.findBlock(place).blockNumber()
         last = self._document.findBlock(place + added)
         end = last.blockNumber() if last.isValid() else self._document.blockCount() - 1
-        self._want(first, end + 1)
         if self._language:
+            self._mark(first, end + 1)
             self._timer.start()
 
-    def _want(self, start: int, end: int) -> None:
-        """Want the unknown ones of some paragraphs."""
-        if not self._language:
-            return
-        texts = (block.text() for block in self._blocks(start, end))
-        self._wanted |= dict.fromkeys(t for t in texts if t.strip() and t not in self._known)
+    def _mark(self, start: int, end: int) -> None:
+        """Remember which paragraphs were changed; what they say counts once the person pauses."""
+        self._changed |= {block.fragmentIndex(): block for block in self._blocks(start, end)}
 
     def _start(self) -> None:
-        """Look at what is wanted, in the pool; where nothing is, only places have changed."""
-        wanted, self._wanted = tuple(self._wanted), {}
+        """Look at what is not known, in the pool; where nothing is, only places have changed."""
+        texts = [block.text() for block in self._changed.values() if block.isValid()]
+        self._changed.clear()
+        wanted = tuple({text: None for text in texts if text.strip() and text not in self._known})
         language, today, look = self._language, self._today, self._look
         if not wanted:
             self.read.emit(())
