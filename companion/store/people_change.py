@@ -109,13 +109,19 @@ class PeopleChange:
     def rename_contact(self, contact_id: str, name: str) -> Undo:
         """Give a contact another name. Raises InvalidInput, NotThere."""
         wanted = _whole(name, "A contact needs a name.")
-        owner = self._owner(contact_id)
-        return self._changed(
-            (owner,),
-            lambda: self._db.change(
-                "UPDATE contact SET name = ? WHERE id = ?", (wanted, contact_id)
-            ),
-        )
+        return self._set(contact_id, "UPDATE contact SET name = ? WHERE id = ?", wanted)
+
+    def set_role(self, contact_id: str, role: str) -> Undo:
+        """Say what a contact does there. Raises NotThere."""
+        return self._set(contact_id, "UPDATE contact SET role = ? WHERE id = ?", one_line(role))
+
+    def set_email(self, contact_id: str, email: str) -> Undo:
+        """Give a contact another address. Raises InvalidInput where somebody there has it."""
+        others = self._people.client(self._owner(contact_id)).contacts
+        if email and any(c.email.lower() == email.lower() for c in others if c.id != contact_id):
+            reason = "Another contact there has that address already; the two can be merged."
+            raise InvalidInput(reason)
+        return self._set(contact_id, "UPDATE contact SET email = ? WHERE id = ?", email)
 
     def set_archived(self, client_id: str, is_archived: bool) -> Undo:
         """Put a client away, out of the side bar and the proposals, or take it back."""
@@ -190,6 +196,11 @@ class PeopleChange:
                     "This was changed again since, so it cannot be taken back in one go."
                 )
             self._put_back(undo.before, undo.after)
+
+    def _set(self, contact_id: str, statement: str, value: str) -> Undo:
+        return self._changed(
+            (self._owner(contact_id),), lambda: self._db.change(statement, (value, contact_id))
+        )
 
     def _changed(self, clients: Iterable[str], act: Callable[[], object]) -> Undo:
         """Do *act* on those clients in one transaction; return how to take it back."""

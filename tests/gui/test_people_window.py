@@ -50,6 +50,48 @@ def test_a_contact_is_renamed_where_it_stands(desk: PeopleDesk) -> None:
     assert dana.name == "Dana O."
 
 
+def test_role_and_address_are_written_where_they_stand_and_taken_back(desk: PeopleDesk) -> None:
+    before = desk.ask(lambda store: store.documents.dump())
+    desk.choose("b")
+    write(desk, desk.ui.fields.role, "CMO")
+    assert desk.ui.notice.text == "Dana Ortiz is CMO now."
+    write(desk, desk.ui.fields.address, "Dana <dana@brightpath.example>")
+    (dana,) = desk.ask(lambda store: store.people.client("b").contacts)
+    assert (dana.role, dana.email) == ("CMO", "dana@brightpath.example")
+    assert desk.ui.contacts.hasFocus()
+    for _ in range(2):
+        desk.qtbot.keyClick(desk.ui.contacts, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        desk.settle()
+    assert desk.ask(lambda store: store.documents.dump()) == before
+    assert desk.ui.fields.address.text() == "dana@bright.example"
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [("dana at bright", "is not an e-mail address"), ("DANA@bright.example", "can be merged")],
+)
+def test_an_address_that_cannot_be_is_refused_and_stays_to_be_mended(
+    desk: PeopleDesk, address: str, reason: str
+) -> None:
+    desk.choose("l")
+    desk.ui.contacts.setCurrentIndex(desk.ui.contacts.model().index(1, 0))
+    write(desk, desk.ui.fields.address, address)
+    assert reason in desk.ui.notice.text
+    assert desk.ui.fields.address.text() == address
+    assert [c.email for c in desk.ask(lambda store: store.people.client("l").contacts)][1] == ""
+    desk.qtbot.keyClick(desk.ui.fields.address, Qt.Key.Key_Escape)
+    assert desk.ui.fields.address.text() == ""
+
+
+def write(desk: PeopleDesk, field: QLineEdit, text: str) -> None:
+    """Write a text over what stands in a field, and press Enter."""
+    field.setFocus()
+    field.selectAll()
+    desk.qtbot.keyClicks(field, text)
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.settle()
+
+
 def test_a_name_that_another_client_has_is_refused_in_words(desk: PeopleDesk) -> None:
     desk.choose("l")
     desk.write_name(desk.ui.clients, "brightpath")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from companion.errors import CompanionError
+from companion.errors import CompanionError, InvalidInput
 from companion.gui.history.said import client_said
 from companion.gui.people.words import contact_said
 from companion.gui.tasks import Tasks
@@ -47,6 +47,24 @@ class PeopleActs(QObject):
         self._do(
             lambda store: store.people_change.rename_contact(contact.id, name),
             told.format(before=contact_said(contact), name=name),
+        )
+
+    def set_role(self, contact: Contact, role: str) -> None:
+        """Say what a contact does there."""
+        told = self.tr("{name} is {role} now.") if role else self.tr("{name} has no role now.")
+        self._do(
+            lambda store: store.people_change.set_role(contact.id, role),
+            told.format(name=contact_said(contact), role=role),
+        )
+
+    def set_address(self, contact: Contact, address: str) -> None:
+        """Give a contact another e-mail address, or none."""
+        told = self.tr("{name} has the address {address} now.")
+        if not address:
+            told = self.tr("{name} has no address now.")
+        self._do(
+            lambda store: store.people_change.set_email(contact.id, _checked(address)),
+            told.format(name=contact_said(contact), address=address),
         )
 
     def put_away(self, line: ClientLine) -> None:
@@ -107,3 +125,13 @@ class PeopleActs(QObject):
     def _refuse(self, error: CompanionError) -> None:
         self._notice.tell_error(error)
         self.refused.emit()
+
+
+def _checked(text: str) -> str:
+    """Return the one address in *text*. Raises InvalidInput where there is none, or another."""
+    from companion.mail.addresses import parse_recipients
+
+    found = parse_recipients(text)
+    if len(found) > 1:
+        raise InvalidInput("One address has room here; for another person, add them to a call.")
+    return found[0].address if found else ""

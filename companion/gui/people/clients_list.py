@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QListView,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from companion.gui.history.said import client_said
 from companion.gui.history.sidebar import Place, PlacesDelegate, PlacesModel
-from companion.gui.widgets.one_line import LineEdit
+from companion.gui.people.names_list import Index, NameEditing, NamesList
 from companion.method.one_line import one_line
 from companion.store.people_change import ClientLine
 
-Index = QModelIndex | QPersistentModelIndex
 _PLACE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -66,37 +59,21 @@ class ClientsModel(PlacesModel):
         return flags | Qt.ItemFlag.ItemIsEditable if flags else flags
 
 
-class NameDelegate(PlacesDelegate):
+class NameDelegate(NameEditing, PlacesDelegate):
     """Paints a client, and lets its name be written over."""
 
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,  # noqa: ARG002
-        index: Index,  # noqa: ARG002
-    ) -> QWidget:
-        """Return a field of one line."""
-        return name_editor(parent)
-
-    def updateEditorGeometry(
-        self,
-        editor: QWidget,
-        option: QStyleOptionViewItem,
-        index: Index,  # noqa: ARG002
-    ) -> None:
-        """Lay the field over the line."""
-        editor.setGeometry(QRect(option.rect).adjusted(8, 1, -8, -1))
+    def room_for_name(self, line: QRect, editor: QWidget) -> QRect:  # noqa: ARG002
+        """Return all of the line."""
+        return line.adjusted(8, 1, -8, -1)
 
 
-class ClientsList(QListView):
+class ClientsList(NamesList):
     """The clients; F2 changes a name, Del puts one away or takes it back."""
 
     client_chosen = Signal(str)
     """The id of the client that one looks at; empty where there is none."""
 
     archive_wanted = Signal(str)
-    renamed = Signal(str, str)
-    rename_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show no client yet."""
@@ -106,13 +83,6 @@ class ClientsList(QListView):
         self.setProperty("role", "nav")
         self.setModel(self._model)
         self.setItemDelegate(NameDelegate(self))
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Clients"))
         self._model.renamed.connect(self.renamed)
 
@@ -133,25 +103,10 @@ class ClientsList(QListView):
         place = self.currentIndex().data(_PLACE_ROLE)
         return (place.client_id or "") if isinstance(place, Place) else ""
 
-    def rename(self) -> None:
-        """Let the name be written over."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edit(self.currentIndex())
-
-    @property
-    def is_renaming(self) -> bool:
-        """Whether a name is being written over now."""
-        return self.state() == QAbstractItemView.State.EditingState
-
     def _tell(self) -> None:
         if self.client_id() != self._shown:
             self._shown = self.client_id()
             self.client_chosen.emit(self._shown)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Say that nobody writes any more."""
-        super().closeEditor(editor, hint)
-        self.rename_ended.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say whom one looks at."""
@@ -166,15 +121,6 @@ class ClientsList(QListView):
                 self.archive_wanted.emit(self.client_id())
             return
         super().keyPressEvent(event)
-
-
-def name_editor(parent: QWidget) -> LineEdit:
-    """Return the field in which a name is written over where it stands."""
-    field = LineEdit(parent)
-    field.setProperty("cell", True)
-    field.setAutoFillBackground(True)
-    field.setAccessibleName(field.tr("Name"))
-    return field
 
 
 def _place(line: ClientLine) -> Place:

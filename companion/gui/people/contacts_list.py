@@ -6,8 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -15,24 +13,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from companion.gui.people.clients_list import name_editor
+from companion.gui.people.names_list import Index, NameEditing, NamesList
 from companion.gui.people.words import beside, contact_said
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.type import font_for
 from companion.method.one_line import one_line
 from companion.model import Contact
 
-Index = QModelIndex | QPersistentModelIndex
 _CONTACT_ROLE = Qt.ItemDataRole.UserRole
 _SIDE = 12
 _AIR = 7
@@ -87,7 +76,7 @@ class ContactsModel(QAbstractListModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
 
-class ContactDelegate(QStyledItemDelegate):
+class ContactDelegate(NameEditing):
     """Paints a contact on two lines: the name; role and address."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -117,32 +106,16 @@ class ContactDelegate(QStyledItemDelegate):
         lines = sum(QFontMetricsF(font_for(role)).height() for role in ("strong", "small"))
         return QSize(160, int(lines + 2 * _AIR + 3.999))
 
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,  # noqa: ARG002
-        index: Index,  # noqa: ARG002
-    ) -> QWidget:
-        """Return a field of one line."""
-        return name_editor(parent)
-
-    def updateEditorGeometry(
-        self,
-        editor: QWidget,
-        option: QStyleOptionViewItem,
-        index: Index,  # noqa: ARG002
-    ) -> None:
-        """Lay the field over the name."""
-        room = QRect(option.rect).adjusted(4, 2, -4, -2)
+    def room_for_name(self, line: QRect, editor: QWidget) -> QRect:
+        """Return the upper half of the line, where the name stands."""
+        room = line.adjusted(4, 2, -4, -2)
         room.setHeight(max(editor.sizeHint().height(), room.height() // 2))
-        editor.setGeometry(room)
+        return room
 
 
-class ContactsList(QListView):
+class ContactsList(NamesList):
     """The contacts of a client; F2 changes a name."""
 
-    renamed = Signal(str, str)
-    rename_ended = Signal()
     contact_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -151,13 +124,6 @@ class ContactsList(QListView):
         self._model = ContactsModel(self)
         self.setModel(self._model)
         self.setItemDelegate(ContactDelegate(self))
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Contacts"))
         self._model.renamed.connect(self.renamed)
 
@@ -173,11 +139,6 @@ class ContactsList(QListView):
         self.setCurrentIndex(self._model.index(row))
         self.contact_chosen.emit()
 
-    @property
-    def is_renaming(self) -> bool:
-        """Whether a name is being written over now."""
-        return self.state() == QAbstractItemView.State.EditingState
-
     def contacts(self) -> tuple[Contact, ...]:
         """Return all contacts of the client."""
         return self._model.contacts
@@ -187,11 +148,6 @@ class ContactsList(QListView):
         found = self.currentIndex().data(_CONTACT_ROLE)
         return found if isinstance(found, Contact) else None
 
-    def rename(self) -> None:
-        """Let the name be written over."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edit(self.currentIndex())
-
     def sizeHint(self) -> QSize:
         """Ask for no more than is needed; the layout gives the rest of the page."""
         return self.minimumSizeHint()
@@ -200,11 +156,6 @@ class ContactsList(QListView):
         """Leave room for two contacts and the sight of a third."""
         line = self.sizeHintForRow(0) if self._model.contacts else 0
         return QSize(160, round(2.5 * line))
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Say that nobody writes any more."""
-        super().closeEditor(editor, hint)
-        self.rename_ended.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say that another one is chosen."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.people.choice import Choice
 from companion.gui.people.clients_list import ClientsList
+from companion.gui.people.contact_fields import ContactFields
 from companion.gui.people.contacts_list import ContactsList
 from companion.gui.widgets.card import Bar, Card
 from companion.gui.widgets.flow import FlowLayout
@@ -42,6 +43,7 @@ class PeoplePage:
         framed = QVBoxLayout(self.frame)
         framed.setContentsMargins(2, 2, 2, 2)
         framed.addWidget(self.contacts)
+        self.fields = ContactFields(window)
         self.nothing = Label(window, role="muted")
         self.nothing.setText(tr("No client yet. A client comes with its first call."))
         self.nothing.set_wrap()
@@ -105,6 +107,7 @@ class PeoplePage:
         column.addWidget(self.contacts_title)
         column.addWidget(self.nobody, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.frame, 1)
+        column.addWidget(self.fields)
         column.addLayout(_flow(self.rename_contact, self.move_contact, self.merge_contact))
         column.addWidget(self.keys)
         return self.client

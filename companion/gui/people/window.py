@@ -70,6 +70,10 @@ class PeopleWindow(QWidget):
         )
         ui.contacts.renamed.connect(self._rename_contact)
         ui.contacts.contact_chosen.connect(self._enable)
+        ui.fields.role_written.connect(self.acts.set_role)
+        ui.fields.address_written.connect(self.acts.set_address)
+        ui.fields.left.connect(ui.contacts.setFocus)
+        self.acts.refused.connect(ui.fields.keep_written)
         ui.contacts.customContextMenuRequested.connect(
             partial(self._show_menu, ui.contacts, self._contact_buttons())
         )
@@ -167,6 +171,7 @@ class PeopleWindow(QWidget):
     def _enable(self) -> None:
         ui, line, contact = self.ui, self._here(), self.ui.contacts.contact()
         others = len(self._lines) > 1
+        ui.fields.show_contact(contact)
         ui.rename.setEnabled(line is not None)
         ui.away.setEnabled(line is not None)
         ui.merge.setEnabled(line is not None and others)
