@@ -144,6 +144,8 @@ def _call_window() -> tuple[Key, ...]:
 def _recap() -> tuple[Key, ...]:
     return (
         Key("Ctrl+P", _say("preview")),
+        Key("Ctrl+I", _say("show what stands behind the line with the cursor, or no more")),
+        Key("Ctrl+T", _say("take all new words, where they are shown beside yours")),
         Key("Ctrl+Shift+C", _say("copy")),
         Key("Ctrl+Shift+S", _say("save as .eml")),
         Key("Ctrl+Shift+O", _say("open in the mail program")),

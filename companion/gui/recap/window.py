@@ -23,6 +23,7 @@ from companion.gui.recap.recipients_desk import RecipientsDesk
 from companion.gui.recap.regions import go_round
 from companion.gui.recap.rewriting import Rewriting
 from companion.gui.recap.sending import Sending
+from companion.gui.recap.sourcing import Sourcing
 from companion.gui.recap.ways_out import Opener
 from companion.gui.recap.wording_desk import WordingDesk
 from companion.gui.tasks import Tasks
@@ -82,6 +83,7 @@ class RecapWindow(QWidget):
         self._sending = Sending(tasks, clock, ui, self._keeping, courier)
         self._answering = Answering(tasks, clock, ui, self._keeping.saver)
         self._rewriting = Rewriting(tasks, ui, self._keeping)
+        self._sourcing = Sourcing(ui.text, ui.writing_column)
         self._mending = Mending(tasks, clock, ui)
         self._wording = WordingDesk(tasks, clock, ui, self._keeping)
         self._wording.failed.connect(self._fail)
@@ -158,6 +160,7 @@ class RecapWindow(QWidget):
         self._page = page
         for part in (self._keeping, self._rewriting, self._leaving, self._mending, self._sending):
             part.page = page
+        self._sourcing.page = page
 
     def _show_fields(self, page: Page) -> None:
         ui, recap = self._ui, page.recap

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Property, QEvent, Qt
+from PySide6.QtCore import Property, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.gui.theme.type import FACES, font_for
@@ -119,6 +119,14 @@ def set_tip(widget: QWidget, text: str) -> None:
     widget.setToolTip(f"<span>{literal(breakable(shown))}</span>" if text else "")
     # Or a screen reader would read the tip with its markup.
     widget.setAccessibleDescription(shown)
+
+
+def show_tip(widget: QWidget, at: QPoint, text: str) -> None:
+    """Show a tip that is worked out when it is asked for, at a place on the screen; "" hides it."""
+    from PySide6.QtWidgets import QToolTip
+
+    shown = text if len(text) <= TIP_LIMIT else text[: TIP_LIMIT - 1] + "…"
+    QToolTip.showText(at, f"<span>{literal(breakable(shown))}</span>" if text else "", widget)
 
 
 def literal(text: str) -> str:
