@@ -141,6 +141,7 @@ class Desk(QObject):
             window.call_wanted.connect(self.live)
             window.history_wanted.connect(self._show_history)
             window.brief_wanted.connect(self.brief)
+            window.texts_wanted.connect(self.texts)
             window.account_wanted.connect(self.account)
             return window
 
@@ -164,6 +165,20 @@ class Desk(QObject):
             return window
 
         self._bring("account", "", build)
+
+    def texts(self, call_id: str = "", language: str = "en", template: str = "warm") -> None:
+        """Open the window on the words of recaps, seen in that call's recap where there is one."""
+        from companion.gui.texts.window import TextsWindow
+
+        def build() -> QWidget:
+            window = TextsWindow(self._tasks, self._clock, call_id, language, template)
+            window.changed.connect(self._refresh_recaps)
+            return window
+
+        self._bring("texts", "", build)
+        window = self._windows["texts", ""]
+        if call_id and isinstance(window, TextsWindow):
+            window.show_form(call_id, language, template)
 
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
@@ -193,6 +208,7 @@ class Desk(QObject):
         history.theme_chosen.connect(self._choose_theme)
         history.hints_chosen.connect(self._choose_hints)
         history.playbooks_wanted.connect(self.playbooks)
+        history.texts_wanted.connect(self.texts)
         history.account_wanted.connect(self.account)
 
     def _prepare_new(self) -> None:
@@ -264,6 +280,12 @@ class Desk(QObject):
         for (kind, _), window in self._windows.items():
             if kind == "live":
                 window.hinting.set_level(level)  # type: ignore[attr-defined]
+
+    def _refresh_recaps(self) -> None:
+        """Let every open recap say what its words are now."""
+        for (kind, _), window in self._windows.items():
+            if kind == "recap":
+                window.refresh()  # type: ignore[attr-defined]
 
     def _keep_on_top(self, on: bool) -> None:
         self._settings.change(on_top=on)

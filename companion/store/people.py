@@ -154,6 +154,14 @@ class People:
         with self._db.write():
             self._db.change("UPDATE client SET playbook = ? WHERE id = ?", (key, client_id))
 
+    def set_recap_form(self, client_id: str, language: str, template: str) -> None:
+        """Keep in which language and template the client's recaps are composed."""
+        with self._db.write():
+            self._db.change(
+                "UPDATE client SET language = ?, template = ? WHERE id = ?",
+                (language, template, client_id),
+            )
+
     def set_check_in(self, client_id: str, day: date | None) -> None:
         """Keep when we check in with the client next; None for no day."""
         with self._db.write():

@@ -54,6 +54,7 @@ class HistoryWindow(QWidget):
     """The person chose "system", "light" or "dark"."""
 
     playbooks_wanted = Signal()
+    texts_wanted = Signal()
     account_wanted = Signal()
     hints_chosen = Signal(str)
     """The person chose "off", "quiet" or "more"."""
@@ -255,6 +256,7 @@ class HistoryWindow(QWidget):
         menu.theme_chosen.connect(self.theme_chosen)
         menu.hints_chosen.connect(self.hints_chosen)
         menu.playbooks_wanted.connect(self.playbooks_wanted)
+        menu.texts_wanted.connect(self.texts_wanted)
         menu.account_wanted.connect(self.account_wanted)
         menu.import_wanted.connect(self._exchange.ask_for_import)
         menu.export_wanted.connect(self._exchange.ask_for_export)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -95,7 +95,7 @@ def open_page(store: Store, call_id: str, now: datetime) -> Page:
     known = store.recaps.of_call(call_id)
     if known:
         return renew_page(store, call_id, known[-1].id, now)
-    draft = compose(_source(store, call_id, now.date()))
+    draft = compose(source_of(store, call_id, now))
     recap = Recap(
         id=new_id(),
         template=draft.template,
@@ -110,7 +110,7 @@ def open_page(store: Store, call_id: str, now: datetime) -> Page:
 
 def read_page(store: Store, call_id: str, recap_id: str, now: datetime) -> Page:
     """Return the recap with everything around it, changing nothing. Raises NotThere."""
-    source = _source(store, call_id, now.date())
+    source = source_of(store, call_id, now)
     recap = store.recaps.get(recap_id)
     known = store.recaps.of_call(call_id)
     corrects = correcting.first_of(recap, known)
@@ -162,7 +162,7 @@ def begin_correction(store: Store, call_id: str, first: Recap, now: datetime) ->
 
 def record_answer(store: Store, page: Page, reply: Reply, now: datetime) -> Recap:
     """Record what came back to the recap of *page*."""
-    source = _source(store, page.call.id, now.date())
+    source = source_of(store, page.call.id, now)
     return correcting.record_answer(store, source, page.recap, reply, now)
 
 
@@ -231,7 +231,8 @@ def without_address(page: Page) -> tuple[str, ...]:
     )
 
 
-def _source(store: Store, call_id: str, today: date) -> RecapSource:
+def source_of(store: Store, call_id: str, now: datetime) -> RecapSource:
+    """Return everything that the recap of a call is composed from. Raises NotThere."""
     disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
     client = store.people.client(disagreement.client)
     call = store.calls.get(call_id)
@@ -241,9 +242,11 @@ def _source(store: Store, call_id: str, today: date) -> RecapSource:
         disagreement=disagreement,
         call=call,
         playbook=store.playbooks.script(call.playbook),
-        today=today,
+        today=now.date(),
+        now=now,
         language=client.language or "en",
         template=client.template or "warm",
+        texts=store.texts.own(),
     )
 
 

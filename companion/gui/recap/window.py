@@ -24,6 +24,7 @@ from companion.gui.recap.regions import go_round
 from companion.gui.recap.rewriting import Rewriting
 from companion.gui.recap.sending import Sending
 from companion.gui.recap.sourcing import Sourcing
+from companion.gui.recap.templating import Templating
 from companion.gui.recap.ways_out import Opener
 from companion.gui.recap.wording_desk import WordingDesk
 from companion.gui.tasks import Tasks
@@ -60,6 +61,9 @@ class RecapWindow(QWidget):
     account_wanted = Signal()
     """The mail account should be set up, or looked at."""
 
+    texts_wanted = Signal(str, str, str)
+    """The words of recaps should be shown: carries the call, the language, the template."""
+
     def __init__(
         self,
         tasks: Tasks,
@@ -85,6 +89,7 @@ class RecapWindow(QWidget):
         self._rewriting = Rewriting(tasks, ui, self._keeping)
         self._sourcing = Sourcing(ui.text, ui.writing_column)
         self._mending = Mending(tasks, clock, ui)
+        self._templating = Templating(tasks, ui, self._keeping)
         self._wording = WordingDesk(tasks, clock, ui, self._keeping)
         self._wording.failed.connect(self._fail)
         self._recipients = RecipientsDesk(
@@ -189,6 +194,7 @@ class RecapWindow(QWidget):
         self._answering.show_page(page)
         ui.attached.show_page(page, self._clock)
         ui.checks.setVisible(page.is_draft)
+        ui.template_form.show_page(page)
         self._leaving.more.show_draft(is_draft=page.is_draft)
         if not page.is_draft:
             ui.question.hide()
@@ -318,6 +324,9 @@ class RecapWindow(QWidget):
             leaving.account_wanted.connect(self.account_wanted)
         self._leaving.more.brief_wanted.connect(lambda: self.brief_wanted.emit(self._call_id))
         self._answering.changed.connect(self.refresh)
+        self._templating.changed.connect(self.refresh)
+        self._templating.failed.connect(self._fail)
+        ui.template_form.texts_wanted.connect(partial(self.texts_wanted.emit, self._call_id))
         self._answering.shown.connect(self._show_other)
         for part in (keeping, self._leaving, self._sending, self._answering, self._mending):
             part.failed.connect(self._fail)

@@ -1,0 +1,96 @@
+"""The section of the side panel in which the template and the language of a client are chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+
+from companion.gui.recap.fields import Section
+from companion.gui.recap.page import Page
+from companion.method.conventions import base, normalised
+from companion.method.phrases import Template, languages
+
+
+class TemplateSection(Section):
+    """Two choosers and the way to the words; what is chosen is the client's from then on."""
+
+    chosen = Signal(str, str)
+    """The recaps of this client should be in that language and template."""
+
+    texts_wanted = Signal(str, str)
+    """The words of that language and template should be shown, to be changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Offer every template; nothing is chosen yet."""
+        super().__init__(parent)
+        self.set_heading(self.tr("Template"))
+        self.template = chooser(self, self.tr("Template of the recap"))
+        self.language = chooser(self, self.tr("Language of the recap"))
+        self.texts = QPushButton(self.tr("Change its words…"), self)
+        self.texts.setProperty("link", True)
+        for template, title in template_titles().items():
+            self.template.addItem(title, template)
+        self.template.activated.connect(self._tell)
+        self.language.activated.connect(self._tell)
+        self.texts.clicked.connect(self._want_texts)
+        for part in (self.template, self.language):
+            self.column.addWidget(part)
+        self.column.addWidget(self.texts, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_page(self, page: Page) -> None:
+        """Show what the draft of *page* is composed in; one that left the house has no choice."""
+        self.setVisible(page.is_draft)
+        self.template.setCurrentIndex(self.template.findData(page.fresh.template))
+        fill_languages(self.language, page.fresh.language)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.language.currentData(), self.template.currentData())
+
+    def _want_texts(self) -> None:
+        self.texts_wanted.emit(base(self.language.currentData()), self.template.currentData())
+
+
+def chooser(parent: QWidget, name: str) -> QComboBox:
+    """Return an empty chooser that is as wide as its place and may be narrower than its texts."""
+    box = QComboBox(parent)
+    box.setAccessibleName(name)
+    box.setMinimumContentsLength(6)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return box
+
+
+def fill_languages(box: QComboBox, current: str) -> None:
+    """Offer every language in *box*, and *current* where it is a country's own use of one."""
+    titles = language_titles()
+    tag = normalised(current)
+    if tag not in titles:
+        titles[tag] = f"{titles.get(base(tag), tag)} ({tag})"
+    if [box.itemData(row) for row in range(box.count())] != list(titles):
+        box.clear()
+        for language, title in titles.items():
+            box.addItem(title, language)
+    box.setCurrentIndex(box.findData(tag))
+
+
+def template_titles() -> dict[str, str]:
+    """Return what each template is called, in the order in which they are offered."""
+    tr = QCoreApplication.translate
+    return {
+        Template.WARM.value: tr("TemplateSection", "Warm and short"),
+        Template.FORMAL.value: tr("TemplateSection", "Formal"),
+        Template.BULLETS.value: tr("TemplateSection", "Bullet points"),
+    }
+
+
+def language_titles() -> dict[str, str]:
+    """Return what each language calls itself; English with its two ways of writing a date."""
+    own = {"de": "Deutsch", "en": "English", "es": "Español", "fr": "Français"}
+    american = QCoreApplication.translate("TemplateSection", "English (US dates)")
+    titles = {}
+    for language in languages():
+        titles[language] = own.get(language, language)
+        if language == "en":
+            titles["en-US"] = american
+    return titles

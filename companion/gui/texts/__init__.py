@@ -1,0 +1,1 @@
+"""The words of recaps: read, changed, and seen in a recap while they are changed."""
