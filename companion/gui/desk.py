@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -140,9 +141,9 @@ class Desk(QObject):
             window = RecapWindow(self._tasks, self._clock, call_id, self._posting.courier)
             window.call_wanted.connect(self.live)
             window.history_wanted.connect(self._show_history)
+            window.account_wanted.connect(lambda: self.account(window))
             window.brief_wanted.connect(self.brief)
             window.texts_wanted.connect(self.texts)
-            window.account_wanted.connect(self.account)
             return window
 
         self._bring("recap", call_id, build)
@@ -153,8 +154,8 @@ class Desk(QObject):
 
         self._bring("brief", call_id, lambda: BriefWindow(self._tasks, self._clock, call_id))
 
-    def account(self) -> None:
-        """Open the window in which the mail account is set up."""
+    def account(self, back: QWidget | None = None) -> None:
+        """Open the window in which the mail account is set up; closing it leads to *back*."""
         from companion.gui.mail.window import AccountWindow
 
         def build() -> QWidget:
@@ -162,9 +163,13 @@ class Desk(QObject):
             window = AccountWindow(self._tasks, self._clock, self._settings, posting.credentials)
             window.account_kept.connect(lambda _account: posting.courier.account_changed())
             window.account_removed.connect(posting.courier.account_changed)
+            window.destroyed.connect(lambda: self._return_to(back))
             return window
 
         self._bring("account", "", build)
+        window = self._windows["account", ""]
+        if self._posting.needs_password and isinstance(window, AccountWindow):
+            window.ask_for_password()
 
     def texts(self, call_id: str = "", language: str = "en", template: str = "warm") -> None:
         """Open the window on the words of recaps, seen in that call's recap where there is one."""
@@ -309,6 +314,13 @@ class Desk(QObject):
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(lambda: self._show_keys(kind))
 
+    def _return_to(self, window: QWidget | None) -> None:
+        if window is not None and shiboken6.isValid(window):
+            self._forward(window)
+
+    def _show_need(self, words: str) -> None:
+        self._history.show_need(words, self.account)
+
     def _show_keys(self, kind: str) -> None:
         from companion.gui.keys_window import KeysWindow
 
@@ -345,6 +357,7 @@ class Desk(QObject):
         QApplication.setWindowIcon(window_icon(resource_root() / "icons"))
         self._listener = RaiseListener(self._tasks.history_path.parent, self)
         self._listener.raise_wanted.connect(lambda: self._forward(self._history))
+        self._posting.told.connect(self._show_need)
         self._posting.open()
         self._timer.start()
 

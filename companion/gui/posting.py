@@ -21,13 +21,10 @@ class Posting(QObject):
 
     told = Signal(str)
 
-    def __init__(
-        self, tasks: Tasks, clock: Clock, settings: SettingsFile, courier: Courier | None = None
-    ) -> None:
-        """Make the courier when it is needed first, unless *courier* is given."""
+    def __init__(self, tasks: Tasks, clock: Clock, settings: SettingsFile) -> None:
+        """Make nothing yet: the first picture of the program need not wait for any of it."""
         super().__init__()
         self._tasks, self._clock, self._settings = tasks, clock, settings
-        self._given = courier
 
     @cached_property
     def credentials(self) -> Credentials:
@@ -41,11 +38,16 @@ class Posting(QObject):
         """The courier; nothing leaves before it was opened."""
         from companion.gui.courier import Courier
 
-        made = self._given or Courier(
-            self._tasks, self._clock, self._settings, self.credentials, parent=self
-        )
+        made = Courier(self._tasks, self._clock, self._settings, self.credentials, parent=self)
         made.need_changed.connect(self._tell)
         return made
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether a recap waits for the password of the account."""
+        from companion.gui.courier import Need
+
+        return self.courier.need is Need.PASSWORD
 
     def open(self) -> None:
         """Let the courier take up what an earlier run has left."""

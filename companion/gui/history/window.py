@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -68,6 +70,7 @@ class HistoryWindow(QWidget):
         self._tasks, self._clock = tasks, clock
         self._overview = Overview()
         self._place: tuple[str, str | None] = ("today", None)
+        self._need = ""
         self._is_known = self._was_ready = self._is_from_today = False
         self._ui = Ui_HistoryPage()
         self._ui.setupUi(self)
@@ -103,6 +106,14 @@ class HistoryWindow(QWidget):
     def show_hint_level(self, level: str) -> None:
         """Tick in the menu how much is said during a call."""
         self._menu.show_hints(level)
+
+    def show_need(self, words: str, then: Callable[[], object]) -> None:
+        """Say what sending mail waits for, with the way there; empty *words* take it back."""
+        if words:
+            self._ui.notice.tell(words, self.tr("Mail account"), then, tone="concern")
+        elif self._need and self._ui.notice.text == self._need:
+            self._ui.notice.dismiss()
+        self._need = words
 
     @property
     def _is_at_list(self) -> bool:
