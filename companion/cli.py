@@ -290,24 +290,29 @@ def _print_json(store: Store, rows: Sequence[DisagreementRow]) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "html", "eml"]),
+    type=click.Choice(["text", "html", "eml", "ics"]),
     default="text",
     show_default=True,
-    help="Plain text, HTML, or a draft for a mail program.",
+    help="Plain text, HTML, a draft for a mail program, or its next steps for a calendar.",
 )
 @click.pass_obj
 def recap(data_dir: Path | None, last: bool, call: str | None, form: str) -> None:
     """Print the recap of a call: the one that was written, or one composed now."""
     if last == (call is not None):
         raise click.UsageError("Say which call: --last or --call ID.")
+    from companion.attaching import attachments
     from companion.mail.message import as_eml
-    from companion.quick import recap_of
+    from companion.quick import call_or_last, recap_of
 
+    now = SystemClock().now()
     with _reading(data_dir) as store:
         written = recap_of(store, call, _today())
         me = store.people.me()
-    if form == "eml":
-        _print_bytes(as_eml(written, me, SystemClock().now()))
+        files = attachments(store, call_or_last(store, call), written.id, now)
+    if form == "ics" and not files:
+        raise NotThere("There is no agreed next step ahead, so there is nothing for a calendar.")
+    if form in {"eml", "ics"}:
+        _print_bytes(as_eml(written, me, now, files) if form == "eml" else files[0].content)
         return
     from companion.mail.body import to_html, to_plain
 

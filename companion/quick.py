@@ -47,19 +47,24 @@ def _kind(text: str) -> tuple[NoteKind, str]:
     return NoteKind.FACT, text
 
 
+def call_or_last(store: Store, call_id: str | None) -> str:
+    """Return *call_id*, or the id of the call that ended last. Raises NotThere for neither."""
+    wanted = call_id or store.calls.last_ended()
+    if wanted is None:
+        raise NotThere("No call has ended yet, so there is no recap.")
+    return wanted
+
+
 def recap_of(store: Store, call_id: str | None, today: date) -> Recap:
     """Return the recap that was written for a call, or one composed now.
 
     Without *call_id* it is the call that ended last. Raises NotThere.
     """
-    wanted = call_id or store.calls.last_ended()
-    if wanted is None:
-        raise NotThere("No call has ended yet, so there is no recap.")
-    call = store.calls.get(wanted)
+    call = store.calls.get(call_or_last(store, call_id))
     written = [recap for recap in call.recaps if recap.text]
     if written:
         return written[-1]
-    disagreement = store.disagreements.get(store.calls.disagreement_of(wanted))
+    disagreement = store.disagreements.get(store.calls.disagreement_of(call.id))
     client = store.people.client(disagreement.client)
     draft = compose(
         RecapSource(

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from companion.gui.recap.attaching import attachments
+from companion.attaching import attachments
 from companion.gui.recap.page import begin_correction
 from companion.model import Call
 from companion.store import Store

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
 
@@ -18,7 +18,16 @@ from companion.call_clock import Clock
 from companion.cli import run_command
 from companion.clocks import SystemClock
 from companion.exchange.document import decode, encode
-from companion.model import Attendee, Call, Client, Disagreement, History, Note, NoteKind
+from companion.model import (
+    Attendee,
+    Call,
+    Client,
+    Disagreement,
+    History,
+    NextStep,
+    Note,
+    NoteKind,
+)
 from companion.model.history import FORMAT, VERSION
 from companion.paths import HISTORY_NAME
 from companion.session import Session, continue_in_new_call
@@ -201,6 +210,31 @@ def test_a_recap_as_html_and_as_a_draft(folder: Path, run: Run) -> None:
     assert run("recap", "--call", "k-1", "--format", "html")[1].startswith("<div")
     draft = message_from_bytes(run("recap", "--last", "--format", "eml")[1].encode())
     assert draft["X-Unsent"] == "1"
+
+
+def test_the_agreed_steps_go_with_the_draft_and_alone_into_a_calendar(
+    run: Run, tmp_path: Path
+) -> None:
+    history = small_history()
+    due = SystemClock().now().date() + timedelta(days=5)
+    step = NextStep(id="s-1", text="Draft the form", owner="Priya", due=due)
+    call = replace(history.disagreements[0].calls[0], next_steps=(step,))
+    about = replace(history.disagreements[0], calls=(call,))
+    with Store.open(tmp_path / HISTORY_NAME) as store:
+        store.documents.load(replace(history, disagreements=(about,)))
+    draft = message_from_bytes(run("recap", "--last", "--format", "eml")[1].encode())
+    assert [part.get_filename() for part in draft.walk()][-1] == "next-step.ics"
+    calendar = run("recap", "--last", "--format", "ics")[1]
+    assert f"DTSTART;VALUE=DATE:{due:%Y%m%d}" in calendar
+    assert "SUMMARY:Priya: Draft the form" in calendar
+
+
+def test_without_an_agreed_step_ahead_there_is_nothing_for_a_calendar(
+    folder: Path, run: Run
+) -> None:
+    code, out, said = run("recap", "--last", "--format", "ics")
+    assert (code, out) == (66, "")
+    assert "no agreed next step" in said
 
 
 @pytest.mark.parametrize("address", ["nonsense", "a@b", "dana@northwind.example\nBcc: x@y.example"])

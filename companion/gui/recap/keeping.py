@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from companion.attaching import leave_out
 from companion.gui.forms.ui_recap import Ui_RecapForm
 from companion.gui.recap import page as pages
 from companion.gui.recap.alive import while_alive
-from companion.gui.recap.attaching import leave_out
 from companion.gui.recap.page import Page, Typed
 from companion.gui.saving import Act, Saver
 from companion.gui.tasks import Tasks

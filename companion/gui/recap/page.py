@@ -7,8 +7,8 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from companion.attaching import is_left_out
 from companion.gui.recap import correcting
-from companion.gui.recap.attaching import is_left_out
 from companion.method.metric import parse_metric
 from companion.method.one_line import one_line
 from companion.method.people import is_same

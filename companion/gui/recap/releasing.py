@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from companion.account import Account
+from companion.attaching import attachments
 from companion.delivery import Keep
 from companion.errors import InvalidInput
-from companion.gui.recap.attaching import attachments
 from companion.gui.recap.page import Typed
 from companion.mail.attachment import Attachment
 from companion.model import Me, Recap

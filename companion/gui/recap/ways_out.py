@@ -11,9 +11,9 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QStringListModel,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from companion.attaching import attachments
 from companion.errors import CompanionError, HandOffFailed
 from companion.gui.recap.alive import while_alive
-from companion.gui.recap.attaching import attachments
 from companion.gui.recap.marks import runs
 from companion.gui.tasks import Tasks
 from companion.mail.attachment import Attachment

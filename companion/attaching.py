@@ -15,6 +15,8 @@ _LEFT_OUT: Final = "left out"
 def attachments(store: Store, call_id: str, recap_id: str, now: datetime) -> tuple[Attachment, ...]:
     """Return the files that go with the recap as it is kept *now*. Raises NotThere.
 
+    A recap that is not kept yet gets those that it would get.
+
     A correction carries the events of the recap before it with a higher number, so that a
     calendar changes what it has.
     """
@@ -22,7 +24,8 @@ def attachments(store: Store, call_id: str, recap_id: str, now: datetime) -> tup
         return ()
     topic = store.disagreements.get(store.calls.disagreement_of(call_id)).topic
     ids = [recap.id for recap in store.recaps.of_call(call_id)]
-    file = calendar_file(store.calls.get(call_id), topic, now, ids.index(recap_id))
+    earlier = ids.index(recap_id) if recap_id in ids else len(ids)
+    file = calendar_file(store.calls.get(call_id), topic, now, earlier)
     return () if file is None else (file,)
 
 
