@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from companion.errors import InvalidInput
+from companion.gui.recap.page import source_of
 from companion.mail.addresses import Recipient, parse_recipients
 from companion.mail.handoff import eml_name
 from companion.mail.message import as_eml
@@ -35,16 +36,7 @@ class BriefMail(Value, frozen=True, kw_only=True):
 
 def read_page(store: Store, call_id: str, now: datetime) -> BriefPage:
     """Return the brief of a call, composed from the history of now. Raises NotThere."""
-    disagreement = store.disagreements.get(store.calls.disagreement_of(call_id))
-    call = store.calls.get(call_id)
-    source = RecapSource(
-        me=store.people.me(),
-        client=store.people.client(disagreement.client),
-        disagreement=disagreement,
-        call=call,
-        playbook=store.playbooks.script(call.playbook),
-        today=now.date(),
-    )
+    source = source_of(store, call_id, now)
     kept = store.drafts.get(_place(call_id))
     to = msgspec.json.decode(kept, type=tuple[str, ...]) if kept else ()
     return BriefPage(source=source, brief=compose_brief(source), to=to)
