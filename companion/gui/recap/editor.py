@@ -28,6 +28,9 @@ _GAP, _GAP_BEFORE_HEADING, _GAP_AFTER_HEADING = 0.55, 0.8, 0.3
 """Heights of an empty line in lines: as far apart as paragraphs of the mail are."""
 
 
+_LINE_ENDS: Final = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n")
+"""How Qt keeps the ends of lines and blocks (qtextdocument.cpp, plainText)."""
+
 _LEAD = 0.28
 """Room below a line, in lines: a mail is read, so its lines stand apart."""
 
@@ -65,8 +68,11 @@ class MailEditor(QPlainTextEdit):
                 self._marks.rehighlightBlock(block)
 
     def text(self) -> str:
-        """Return the Markdown."""
-        return self.toPlainText()
+        """Return the Markdown, with the blanks that French and German keep lines together by.
+
+        ``toPlainText`` would make plain blanks of them, and every such recap would look edited.
+        """
+        return self.document().toRawText().translate(_LINE_ENDS)
 
     def show_text(self, text: str) -> None:
         """Show another text, without a way back to the one before."""
