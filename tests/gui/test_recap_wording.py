@@ -208,6 +208,7 @@ def test_a_mail_that_has_left_is_not_looked_at(opens: Opens, qtbot: QtBot) -> No
     recap = opened.recap()
     at = opened.clock.now()
     opened.tasks.write(lambda store: store.recaps.mark_sent(recap.id, "copy", at))
+    opened.settle()
     opened.window.refresh()
     read(opened, qtbot)
     assert opened.recap().state is RecapState.SENT

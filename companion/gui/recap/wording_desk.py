@@ -234,7 +234,8 @@ class WordingDesk(QObject):
     # ------------------------------------------------------------ what was kept
 
     def _read_kept(self, recap_id: str) -> None:
-        self._tasks.read(
+        # In its turn among the acts: what was kept a moment ago is read as well.
+        self._tasks.write(
             lambda store: store.drafts.get(_place_of(recap_id)),
             while_alive(self, lambda text: self._take_kept(recap_id, text)),
             self._fail,
