@@ -7,6 +7,7 @@ from datetime import date
 from companion.errors import InvalidInput, NotThere
 from companion.method.one_line import one_line
 from companion.method.recap import RecapSource, compose
+from companion.method.typed_kind import typed_kind
 from companion.model import InboxNote, NoteKind, Recap, new_id
 from companion.session import Clock, Session
 from companion.store import Store
@@ -26,8 +27,8 @@ def take_note(store: Store, clock: Clock, text: str) -> str:
         store.inbox.add(InboxNote(id=new_id(), at=clock.now(), text=text))
         return "Kept in the inbox, since no call is running."
     session = Session(store, clock, running)
-    kind, said = _kind(text)
-    session.note(said, kind, at_ms=session.clock_ms(), at=clock.now(), source="command")
+    kind, said = typed_kind(text) or (NoteKind.FACT, text)
+    session.note(said.strip(), kind, at_ms=session.clock_ms(), at=clock.now(), source="command")
     disagreement = session.disagreement()
     about = (store.people.client(disagreement.client).name, disagreement.topic)
     return f"Noted in the running call: {' · '.join(filter(None, map(one_line, about))) or '–'}."
@@ -37,14 +38,6 @@ def _clean(text: str) -> str:
     """Return *text* without what no file can hold: halves of characters, and NUL."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return whole.replace("\x00", " ").strip()
-
-
-def _kind(text: str) -> tuple[NoteKind, str]:
-    """Return the kind that *text* begins with, and the rest; a fact where it names none."""
-    first, _, rest = text.partition(" ")
-    if first.startswith("/") and first[1:].casefold() in set(NoteKind) and rest.strip():
-        return NoteKind(first[1:].casefold()), rest.strip()
-    return NoteKind.FACT, text
 
 
 def call_or_last(store: Store, call_id: str | None) -> str:

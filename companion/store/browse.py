@@ -62,16 +62,6 @@ class PlannedCall(Value, frozen=True, kw_only=True):
     minutes: int
 
 
-class RunningCall(Value, frozen=True, kw_only=True):
-    """A call that was started and not ended, to go back to."""
-
-    call_id: str
-    client_name: str
-    topic: str
-    started_at: At | None
-    notes: int
-
-
 _ROW = """SELECT d.id, d.topic, k.id, k.name, d.landed, d.touched,
         (SELECT count(*) FROM call AS c WHERE c.disagreement_id = d.id), coalesce(l.playbook, ''),
         (SELECT json_group_array(key) FROM (SELECT key FROM step
@@ -156,20 +146,6 @@ class Browse:
             ORDER BY c.planned_at IS NULL, unixepoch(c.planned_at), c.seq"""
         )
         return tuple(_planned(row) for row in rows)
-
-    def running(self) -> tuple[RunningCall, ...]:
-        """Return the calls that were started and not ended, the one begun last first."""
-        rows = self._db.rows(
-            """SELECT c.id, k.name, d.topic, c.started_at,
-                (SELECT count(*) FROM note WHERE call_id = c.id AND deleted_at IS NULL)
-            FROM call AS c JOIN disagreement AS d ON d.id = c.disagreement_id
-            JOIN client AS k ON k.id = d.client_id WHERE c.state = 'running'
-            ORDER BY unixepoch(c.started_at) DESC, c.seq DESC"""
-        )
-        return tuple(
-            RunningCall(call_id=i, client_name=k, topic=t, started_at=moment_of(at), notes=n)
-            for i, k, t, at, n in rows
-        )
 
     def held(self, limit: int) -> tuple[PlannedCall, ...]:
         """Return the newest *limit* calls that run or were held, one for each disagreement."""

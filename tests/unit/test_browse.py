@@ -13,7 +13,6 @@ from companion.model import (
     CallState,
     Client,
     Disagreement,
-    Note,
     Outcome,
     OutcomeKind,
     Recap,
@@ -81,15 +80,6 @@ def test_rows_come_last_touched_first_and_are_counted_the_same_way(
 def test_a_page_of_rows_begins_where_it_is_asked_to(store: Store) -> None:
     filled(store)
     assert [row.id for row in store.browse.rows(offset=1, limit=1)] == ["d-2"]
-
-
-def test_a_running_call_is_shown_with_the_notes_it_has(store: Store) -> None:
-    notes = (Note(id="n-1", text="one"), Note(id="n-2", text="two"))
-    put(store, 1, "c-1", Call(id="k-1", state=CallState.RUNNING, started_at=NOON, notes=notes))
-    store.live.delete_note("n-2", NOON)
-    (running,) = store.browse.running()
-    assert (running.call_id, running.client_name, running.notes) == ("k-1", "Northwind", 1)
-    assert running.started_at == NOON
 
 
 def test_the_last_held_call_of_each_disagreement_is_offered_and_no_prepared_one(

@@ -85,29 +85,32 @@ def _other_options(call: Call) -> Iterator[Line]:
 
 def _advice_lines(advice: Advice, now: datetime) -> Iterator[Line]:
     translate = QCoreApplication.translate
-    parts = [
+    yield from _record_lines(
         (translate("Landed", "We advised"), advice.we_advised),
         (translate("Landed", "because"), advice.because),
         (translate("Landed", "They chose"), advice.they_chose),
-    ]
-    for label, text in parts:
-        if text:
-            yield body(muted(f"{label}: "), *said(text))
-    if advice.look_again_on:
-        again = translate("Landed", "We look again on {day}.")
-        yield body(Run(again.format(day=short_date(advice.look_again_on, now.date()))))
+    )
+    again = translate("Landed", "We look again on {day}.")
+    yield from _day_line(again, advice.look_again_on, now)
 
 
 def _mistake_lines(mistake: Mistake, now: datetime) -> Iterator[Line]:
     translate = QCoreApplication.translate
-    parts = [
+    yield from _record_lines(
         (translate("Landed", "What we got wrong"), mistake.what),
         (translate("Landed", "What it did to their number"), mistake.effect),
         (translate("Landed", "How we put it right"), mistake.fix),
-    ]
+    )
+    yield from _day_line(translate("Landed", "Put right by {day}."), mistake.by, now)
+
+
+def _record_lines(*parts: tuple[str, str]) -> Iterator[Line]:
+    """Yield what stands on record, each text behind its label."""
     for label, text in parts:
         if text:
             yield body(muted(f"{label}: "), *said(text))
-    if mistake.by:
-        by = translate("Landed", "Put right by {day}.")
-        yield body(Run(by.format(day=short_date(mistake.by, now.date()))))
+
+
+def _day_line(whole: str, day: date | None, now: datetime) -> Iterator[Line]:
+    if day is not None:
+        yield body(Run(whole.format(day=short_date(day, now.date()))))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
+from companion.method.typed_kind import typed_kind
 from companion.model import NoteKind
-
-_KEPT: Final = re.compile(rf"/({'|'.join(NoteKind)}) (.*)", re.DOTALL)
 
 
 def kinds_for(text: str) -> tuple[NoteKind, ...]:
@@ -23,11 +19,10 @@ def kinds_for(text: str) -> tuple[NoteKind, ...]:
 
 def draft_text(kind: NoteKind, text: str) -> str:
     """Return what is kept of a note that is being typed; a plain text is kept as it is."""
-    plain = kind is NoteKind.FACT and not _KEPT.fullmatch(text)
+    plain = kind is NoteKind.FACT and typed_kind(text) is None
     return text if plain or not text else f"/{kind} {text}"
 
 
 def from_draft(kept: str) -> tuple[NoteKind, str]:
     """Return the kind and the text that ``draft_text`` was given."""
-    match = _KEPT.fullmatch(kept)
-    return (NoteKind(match[1]), match[2]) if match else (NoteKind.FACT, kept)
+    return typed_kind(kept) or (NoteKind.FACT, kept)
