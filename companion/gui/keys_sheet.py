@@ -37,6 +37,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("brief", _say("Internal brief"), _brief()),
         Region("people", _say("Clients and contacts"), _people()),
         Region("playbooks", _say("Playbooks"), _playbooks()),
+        Region("account", _say("Mail account"), _account()),
     )
 
 
@@ -146,9 +147,12 @@ def _recap() -> tuple[Key, ...]:
         Key("Ctrl+P", _say("preview")),
         Key("Ctrl+I", _say("show what stands behind the line with the cursor, or no more")),
         Key("Ctrl+T", _say("take all new words, where they are shown beside yours")),
+        Key("Ctrl+Shift+Return", _say("send; for ten seconds it can be taken back")),
+        Key("Ctrl+Z", _say("take it back, while it waits")),
         Key("Ctrl+Shift+C", _say("copy")),
         Key("Ctrl+Shift+S", _say("save as .eml")),
         Key("Ctrl+Shift+O", _say("open in the mail program")),
+        Key("F10", _say("show more ways out")),
         Key("Ctrl+M", _say("mark as sent, after it was handed over")),
     )
 
@@ -175,6 +179,10 @@ def _playbooks() -> tuple[Key, ...]:
         Key("Ctrl+Shift+N", _say("add a step")),
         Key("F3", _say("another line to say, in the page as it is in the call")),
     )
+
+
+def _account() -> tuple[Key, ...]:
+    return (Key("Return", _say("try the account, or press the button that has the focus")),)
 
 
 def _say(words: str) -> str:

@@ -101,7 +101,8 @@ def test_without_a_safe_keyring_the_password_is_held_for_this_run_and_that_is_sa
 
 def texts_of(window: QWidget) -> list[str]:
     """Return all that *window* says, to eyes and to a screen reader."""
-    said = [each.text() for kind in (QLabel, QLineEdit) for each in window.findChildren(kind)]
+    said = [each.text() for each in window.findChildren(QLabel)]
+    said += [each.text() for each in window.findChildren(QLineEdit)]
     others = window.findChildren(QWidget)
     return said + [f"{each.accessibleName()} {each.toolTip()}" for each in others]
 
