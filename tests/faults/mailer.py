@@ -18,7 +18,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from companion.delivery import deliver_due, recover
 from companion.mail import submission  # noqa: F401 - imported once, before the forks
@@ -36,13 +36,13 @@ SENT, UNCERTAIN = RecapState.SENT, RecapState.UNCERTAIN
 
 SENDERS = 2
 PER_MAIL_S = 0.25
-"""How long a sender lives at most for each of the mails that fall to one kill."""
+"""How long a sender works at most for each of the mails that fall to one kill."""
+
+AT_THE_START = 0.1
+"""Share of the kills that do not wait until a sender has released its mails."""
 
 IDLE_S = 0.01
 """How long a sender with nothing to do waits before it looks again."""
-
-AT_A_TIME = 3
-"""Mails that a sender releases before it looks what is due."""
 
 SPEED = 60.0
 """A minute until the next try is a second here."""
@@ -63,6 +63,8 @@ class Scene:
     client: ssl.SSLContext
     clock: QuickClock
     is_naive: bool
+    per_life: int
+    """Mails that a sender releases in its life, so that every kill may find some on their way."""
 
     def send(self, store: Store) -> int:
         """Deliver what is due by the real program, or by the control; return how much it was."""
@@ -101,30 +103,41 @@ def serve(journal: Journal, context: ssl.SSLContext, seed: int) -> tuple[int, in
     return process, server.port
 
 
-def start_sender(scene: Scene, seed: int) -> int:
+class Sender(NamedTuple):
+    """A program that sends; ``ready`` has a byte to read once it has released its mails."""
+
+    process: int
+    ready: int
+
+
+def start_sender(scene: Scene, seed: int) -> Sender:
     """Fork a program that releases and delivers until it is killed."""
+    ready, telling = os.pipe()
     process = os.fork()
     if process == 0:
+        os.close(ready)
         try:
             with Store.open(scene.path) as store:
-                work(scene, store, Random(seed))
+                work(scene, store, Random(seed), telling)
         except BaseException:  # noqa: BLE001 - a fork must not run on as if it were the first
             sys.excepthook(*sys.exc_info())
         os._exit(1)
-    return process
+    os.close(telling)
+    return Sender(process, ready)
 
 
-def work(scene: Scene, store: Store, random: Random) -> NoReturn:
+def work(scene: Scene, store: Store, random: Random, telling: int) -> NoReturn:
     """Do what the window does, and what a person would who answers every question at once."""
     if not scene.is_naive:
         for recap in recover(on(store)):
             scene.journal.write(recovered=recap.state)
+    drafts = drafts_left(store)
+    for recap_id in random.sample(drafts, min(scene.per_life, len(drafts))):
+        queue(store, recap_id, scene.clock.now())
+    os.write(telling, b".")
     while True:
-        drafts = drafts_left(store)
-        for recap_id in random.sample(drafts, min(AT_A_TIME, len(drafts))):
-            queue(store, recap_id, scene.clock.now())
         send_refused_again(scene, store)
-        if not scene.send(store) and not drafts:
+        if not scene.send(store):
             time.sleep(IDLE_S)
 
 
@@ -142,23 +155,38 @@ def send_refused_again(scene: Scene, store: Store) -> None:
             store.outbox.send_again(recap_id, at=now, not_before=now)
 
 
-def kill_and_start_again(scene: Scene, mails: int, kills: int, random: Random) -> None:
-    """Keep the senders at work and kill one after another, as often as asked."""
+def kill_and_start_again(scene: Scene, mails: int, kills: int, random: Random) -> int:
+    """Keep the senders at work and kill one after another, until every mail is released.
+
+    Return how often, which is no less than asked.
+    """
     count = 1 if scene.is_naive else SENDERS
     longest = PER_MAIL_S * mails / kills
     senders = [start_sender(scene, random.getrandbits(32)) for _ in range(count)]
-    for number in range(kills):
+    done = 0
+    while done < kills or has_drafts(scene):
+        if random.random() > AT_THE_START:
+            os.read(senders[done % count].ready, 1)
         time.sleep(random.uniform(0, longest / count))  # the moment of the kill
-        kill(senders[number % count])
-        senders[number % count] = start_sender(scene, random.getrandbits(32))
+        kill(senders[done % count])
+        senders[done % count] = start_sender(scene, random.getrandbits(32))
+        done += 1
     for sender in senders:
         kill(sender)
+    return done + count
 
 
-def kill(sender: int) -> None:
+def has_drafts(scene: Scene) -> bool:
+    """Whether a mail was not released yet; the history is closed again before the next fork."""
+    with Store.open(scene.path, reader=True) as store:
+        return bool(drafts_left(store))
+
+
+def kill(sender: Sender) -> None:
     """Kill a sender at its work; one that has ended by itself has failed."""
-    os.kill(sender, signal.SIGKILL)
-    _, status = os.waitpid(sender, 0)
+    os.close(sender.ready)
+    os.kill(sender.process, signal.SIGKILL)
+    _, status = os.waitpid(sender.process, 0)
     if not os.WIFSIGNALED(status):
         raise RuntimeError("a sender ended by itself")
 
@@ -168,9 +196,6 @@ def finish(scene: Scene) -> None:
     with Store.open(scene.path) as store:
         if not scene.is_naive:
             recover(on(store))
-        while drafts := drafts_left(store):
-            for recap_id in drafts:
-                queue(store, recap_id, scene.clock.now())
         while True:
             send_refused_again(scene, store)
             waiting = [
@@ -238,15 +263,17 @@ def main() -> int:
         client=authority.trusting(),
         clock=QuickClock(SPEED, time.monotonic()),
         is_naive=options.naive,
+        per_life=1 + options.mails // options.kills,
     )
     try:
-        kill_and_start_again(scene, options.mails, options.kills, random)
+        kills = kill_and_start_again(scene, options.mails, options.kills, random)
         os.kill(server, signal.SIGUSR1)
         finish(scene)
     finally:
         os.kill(server, signal.SIGKILL)
         os.waitpid(server, 0)
     figures = judged(scene, recap_ids)
+    figures["kills"] = kills
     for name, event in (("connections", "visit"), ("in_flight", "recovered")):
         figures[name] = journal.count(event)
     print(json.dumps(figures))  # noqa: T201

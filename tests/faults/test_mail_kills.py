@@ -25,10 +25,10 @@ def sent(folder: Path, mails: int, kills: int, *options: str) -> dict[str, Any]:
     return found
 
 
-def show(capsys: pytest.CaptureFixture[str], who: str, kills: int, found: dict[str, Any]) -> None:
+def show(capsys: pytest.CaptureFixture[str], who: str, found: dict[str, Any]) -> None:
     with capsys.disabled():
         sys.stdout.write(
-            f"\n  {who}: {sum(found['states'].values())} mails, {kills} kills "
+            f"\n  {who}: {sum(found['states'].values())} mails, {found['kills']} kills "
             f"({found['in_flight']} mails put right), {found['connections']} connections: "
             f"{len(found['duplicates'])} sent twice (at most {found['worst']} copies), "
             f"{len(found['falsely_sent'])} falsely called sent, {len(found['lost'])} lost, "
@@ -41,11 +41,12 @@ def test_every_released_mail_leaves_once_or_is_known_to_be_uncertain(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = sent(tmp_path, MAILS, KILLS)
-    show(capsys, "outbox", KILLS, found)
+    show(capsys, "outbox", found)
     assert {wrong: found[wrong] for wrong in WRONGS} == {wrong: [] for wrong in WRONGS}
     assert (sum(found["states"].values()), found["worst"]) == (MAILS, 1)
     assert found["states"]["sent"] > MAILS / 4
-    assert found["in_flight"] > KILLS / 4
+    assert found["kills"] >= KILLS
+    assert found["in_flight"] > KILLS / 10
 
 
 def test_the_same_judge_finds_what_a_naive_sender_does(
@@ -53,5 +54,5 @@ def test_the_same_judge_finds_what_a_naive_sender_does(
 ) -> None:
     mails, kills = (300, 33) if FULL else (40, 4)
     found = sent(tmp_path, mails, kills, "--naive")
-    show(capsys, "naive control", kills, found)
+    show(capsys, "naive control", found)
     assert found["duplicates"] != []
