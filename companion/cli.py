@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -321,6 +320,23 @@ def recap(data_dir: Path | None, last: bool, call: str | None, form: str) -> Non
 
 
 @cli.command(
+    "outbox",
+    short_help="Show what was released and is not sent yet.",
+    epilog=_examples("companion outbox"),
+)
+@click.pass_obj
+def outbox(data_dir: Path | None) -> None:
+    """Show the recaps that were released and have not reached everybody; it sends nothing."""
+    now = SystemClock().now()
+    with _reading(data_dir) as store:
+        rows = [
+            terminal.outbox_row(store.recaps.get(found), store.outbox.delivery(found, now), now)
+            for found in store.outbox.unfinished()
+        ]
+    click.echo("\n".join(terminal.table(rows)) if rows else "Nothing waits in the outbox.")
+
+
+@cli.command(
     "note",
     short_help="Add a note to the running call, or to the inbox.",
     epilog=_examples(
@@ -362,8 +378,9 @@ def prepare(data_dir: Path | None, file: Path) -> None:
     from companion.gui.prepare.invited import invitation_in, prepare_invited
 
     clock = SystemClock()
+    # Read first: a file that is none makes no history where there was none.
+    invitation = invitation_in(file, _own_addresses(data_dir), clock)
     with Store.open(_history_path(data_dir)) as store:
-        invitation = invitation_in(file, store.people.me().emails, clock)
         invited = prepare_invited(store, clock, invitation)
     click.echo(terminal.prepared(invitation.title, invitation.starts_at, clock.now()))
     for remark in invited.remarks:
@@ -376,15 +393,22 @@ def prepare(data_dir: Path | None, file: Path) -> None:
 @click.pass_obj
 def demo(data_dir: Path | None) -> int:
     """Open the window on a made-up year of disagreements, which is gone when you close it."""
-    from companion.app import run
+    from companion.app import run, was_left
     from companion.exchange.demo import believable_year
+    from companion.throwaway import throwaway_folder
 
-    with tempfile.TemporaryDirectory(
-        prefix="companion-demo-", dir=data_dir, ignore_cleanup_errors=True
-    ) as folder:
-        with Store.open(Path(folder) / HISTORY_NAME) as store:
+    with throwaway_folder(data_dir, was_left) as folder:
+        with Store.open(folder / HISTORY_NAME) as store:
             store.documents.load(believable_year(SystemClock().now()))
-        return run(Path(folder))
+        return run(folder)
+
+
+def _own_addresses(data_dir: Path | None) -> tuple[str, ...]:
+    try:
+        with _reading(data_dir) as store:
+            return store.people.me().emails
+    except NotThere:
+        return ()
 
 
 def _today() -> date:

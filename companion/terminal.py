@@ -17,10 +17,11 @@ import msgspec
 from companion.method.dates import short_date
 from companion.method.moments import format_moment
 from companion.method.one_line import one_line
-from companion.model import OutcomeKind
+from companion.model import OutcomeKind, Recap, RecapState
 
 if TYPE_CHECKING:
     from companion.model import Call
+    from companion.model.outbox import Delivery
     from companion.store.browse import DisagreementRow
 
 OUTCOMES = {
@@ -32,6 +33,17 @@ OUTCOMES = {
     OutcomeKind.WE_WERE_WRONG: "we were wrong",
 }
 """The outcomes in the words of the screen."""
+
+RELEASED = {
+    RecapState.QUEUED: "waits",
+    RecapState.RETRY: "waits",
+    RecapState.SENDING: "being sent",
+    RecapState.DOT: "being sent",
+    RecapState.UNCERTAIN: "not certain",
+    RecapState.REFUSED: "refused",
+    RecapState.SENT: "sent in part",
+}
+"""How a recap in the outbox stands, in the words of the screen."""
 
 WIDEST = 48
 """Columns that one cell of a table may take; what is longer ends in an ellipsis."""
@@ -175,6 +187,20 @@ def json_rows(rows: Iterable[DisagreementRow], calls: Mapping[str, Sequence[Call
         for row in rows
     ]
     return msgspec.json.format(msgspec.json.encode(described), indent=1) + b"\n"
+
+
+def outbox_row(recap: Recap, delivery: Delivery, now: datetime) -> tuple[str, ...]:
+    """Return one line of the outbox: how it stands, what is next, why, to whom, about what."""
+    if not delivery.is_here:
+        comes = "from another computer"
+    elif delivery.is_late:
+        comes = "asks first"
+    else:
+        comes = format_moment(delivery.next_try, now) if delivery.next_try else ""
+    why = delivery.trouble.replace("_", " ") if delivery.trouble else ""
+    waiting = delivery.refused or delivery.addressees
+    people = ", ".join([a.address for a in waiting] or [*recap.to, *recap.cc])
+    return (RELEASED[recap.state], comes, why, people, recap.subject)
 
 
 def plain(passage: str) -> str:
