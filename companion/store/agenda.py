@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from companion.model import OutcomeKind, RecapState, Side
 from companion.model.outbox import WAITING, is_late
+from companion.store.awaited import awaited_answers
 from companion.store.columns import moment_of, text_of
 from companion.store.connection import Connection, Row
 from companion.store.schema import LATEST_FIRST
@@ -57,6 +58,7 @@ class Agenda:
                 outbox=self._outbox(now),
                 unsent=self._unsent(),
                 corrections=self._corrections(),
+                awaited=awaited_answers(self._db, now, MOST),
                 steps=self._steps(now.date()),
                 scope_changes=self._scope_changes(),
                 check_ins=self._check_ins(now.date()),

@@ -77,6 +77,14 @@ class Correction(Matter, frozen=True, kw_only=True):
     text: str
 
 
+class AwaitedAnswer(Matter, frozen=True, kw_only=True):
+    """A recap that the client has not answered yet; it asks for nothing of the person."""
+
+    call_id: str
+    recap_id: str
+    sent_at: At | None
+
+
 class DueStep(Matter, frozen=True, kw_only=True):
     """A next step that is not done and due by now."""
 
@@ -140,6 +148,7 @@ class Today(Value, frozen=True, kw_only=True):
     outbox: Some[OutboxRecap] = Some()
     unsent: Some[UnsentRecap] = Some()
     corrections: Some[Correction] = Some()
+    awaited: Some[AwaitedAnswer] = Some()
     steps: Some[DueStep] = Some()
     scope_changes: Some[ScopeChange] = Some()
     check_ins: Some[CheckIn] = Some()

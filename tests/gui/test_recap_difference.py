@@ -150,7 +150,7 @@ def test_own_words_outlive_a_change_of_the_call_until_it_is_taken(
     opened.window.refresh()
     opened.settle()
     assert opened.ui.text.text().startswith("My own line.")
-    assert opened.ui.notice.text.startswith("The call says something new.")
+    assert opened.ui.notice.text.startswith("It would be written another way now.")
     opened.ui.notice.act()
     opened.settle()
     view = opened.window._rewriting.view

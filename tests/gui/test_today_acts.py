@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from companion.gui.today.answer import AnswerLine
-from companion.model import InboxNote, Review
+from companion.model import InboxNote, Reply, ReplyKind, Review
 from companion.store import Store
 from tests.clock import NOON
 from tests.gui.history_page import HistoryPage, history_page
 from tests.gui.today_page import (
     DAY,
     WAITING,
+    awaited,
     changed_scope,
     clients,
     corrected,
@@ -113,6 +114,26 @@ def test_a_correction_leads_to_its_recap(page: HistoryPage) -> None:
     with page.qtbot.waitSignal(page.window.recap_wanted) as asked:
         row_of(page, "correction:k-3").button("send").click()
     assert asked.args == ["k-3"]
+
+
+def test_an_answer_that_is_waited_for_is_recorded_and_brought_back(page: HistoryPage) -> None:
+    page.store(awaited)
+    row = row_of(page, "answer:r-9")
+    assert row.line.facts == "sent 4 days ago, no answer yet"
+    row.button("confirmed").click()
+    page.settle()
+    assert stored(page, "k-9").recaps[0].reply == Reply(kind=ReplyKind.CONFIRMED, at=NOON)
+    assert "answer:r-9" not in keys_of(page)
+    page.press("Undo")
+    assert stored(page, "k-9").recaps[0].reply is None
+    assert "answer:r-9" in keys_of(page)
+
+
+def test_what_they_corrected_is_written_down_beside_the_recap(page: HistoryPage) -> None:
+    page.store(awaited)
+    with page.qtbot.waitSignal(page.window.recap_wanted) as asked:
+        row_of(page, "answer:r-9").button("corrected").click()
+    assert asked.args == ["k-9"]
 
 
 def test_an_open_one_is_shown_in_the_list(page: HistoryPage) -> None:

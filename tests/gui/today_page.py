@@ -80,6 +80,11 @@ def corrected(store: Store) -> None:
     tell(store, 3, "Night shift", held("k-3", 30, sent("r-3", CORRECTED)))
 
 
+def awaited(store: Store) -> None:
+    waits = Recap(id="r-9", state=RecapState.SENT, sent_at=NOON - timedelta(days=4))
+    tell(store, 9, "Summer budget", held("k-9", 24 * 4 + 1, waits))
+
+
 def due_step(store: Store) -> None:
     due = DAY - timedelta(days=3)
     step = NextStep(id="s-1", text="Send weekly lead list", owner="Maya", due=due)

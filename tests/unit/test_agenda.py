@@ -197,6 +197,52 @@ def test_a_confirmed_recap_asks_for_nothing(store: Store) -> None:
     assert today(store).waiting == 0
 
 
+def sent(recap_id: str, days_ago: float, **more: object) -> Recap:
+    at = NOON - timedelta(days=days_ago)
+    given = {"id": recap_id, "state": RecapState.SENT, "sent_at": at} | more
+    return Recap(**given)  # type: ignore[arg-type]
+
+
+def test_recaps_without_an_answer_wait_the_longest_first_and_ask_for_nothing(
+    store: Store,
+) -> None:
+    tell(store, ended("k-1", recaps=(sent("r-1", 1),)), number=1)
+    tell(store, ended("k-2", recaps=(sent("r-2", 4),)), number=2)
+    awaited = today(store).awaited
+    assert [line.recap_id for line in awaited.lines] == ["r-2", "r-1"]
+    assert awaited.lines[0].sent_at == NOON - timedelta(days=4)
+    assert (awaited.count, today(store).waiting) == (2, 0)
+
+
+@pytest.mark.parametrize("kind", list(ReplyKind))
+def test_an_answer_is_waited_for_until_it_is_there(store: Store, kind: ReplyKind) -> None:
+    tell(store, ended(recaps=(sent("r-1", 4),)))
+    store.recaps.record_reply("r-1", Reply(kind=kind, at=NOON))
+    assert today(store).awaited.count == 0
+    store.recaps.record_reply("r-1", None)
+    assert today(store).awaited.count == 1
+
+
+def test_a_recap_that_was_put_right_waits_no_more_and_its_correction_does(store: Store) -> None:
+    tell(store, ended(recaps=(sent("r-1", 4), Recap(id="r-2"))))
+    assert [line.recap_id for line in today(store).awaited.lines] == ["r-1"]
+    store.recaps.mark_sent("r-2", "copy", NOON)
+    assert [line.recap_id for line in today(store).awaited.lines] == ["r-2"]
+
+
+def test_after_another_call_about_it_nobody_waits_for_the_answer_before(store: Store) -> None:
+    tell(store, ended(recaps=(sent("r-1", 4),)))
+    started = NOON - timedelta(days=1)
+    store.calls.put("d-1", Call(id="k-9", state=CallState.RUNNING, started_at=started))
+    assert today(store).awaited.count == 0
+
+
+@pytest.mark.parametrize(("days", "count"), [(29.9, 1), (30, 0)])
+def test_a_month_is_waited_for_and_no_longer(store: Store, days: float, count: int) -> None:
+    tell(store, ended(recaps=(sent("r-1", days),)))
+    assert today(store).awaited.count == count
+
+
 def test_next_steps_are_due_from_their_day_on_the_longest_overdue_first(store: Store) -> None:
     days = {"today": 0, "late": -3, "tomorrow": 1}
     steps = tuple(step(name, DAY + timedelta(days=away)) for name, away in days.items())

@@ -41,7 +41,7 @@ class Rewriting(QObject):
     def offer(self) -> None:
         """Tell that the rules would write it another way now."""
         self._ui.notice.tell(
-            self.tr("The call says something new. Your own words are kept as they are."),
+            self.tr("It would be written another way now. Your own words are kept as they are."),
             self.tr("See what would change"),
             self.write_anew,
         )

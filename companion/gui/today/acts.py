@@ -15,6 +15,7 @@ from companion.model import InboxNote
 from companion.session import Clock
 from companion.store.browse import PlannedCall
 from companion.store.today import (
+    AwaitedAnswer,
     Correction,
     Matter,
     OutboxRecap,
@@ -62,10 +63,10 @@ class TodayActs(QObject):
 
     def _act(self, act: str, line: Line) -> None:
         about = line.about
-        if act == "tick":
-            self.settling.tick(line)
-        elif act == "held":
-            self.settling.answer(line, held=True)
+        if act in ("tick", "held", "confirmed"):
+            self._settle(act, line)
+        elif act == "corrected" and isinstance(about, AwaitedAnswer):
+            self.recap_wanted.emit(about.call_id)
         elif isinstance(about, InboxNote):
             self._act_on_note(act, line.key, about)
         elif act == "open" and isinstance(about, PreparedCall):
@@ -76,6 +77,14 @@ class TodayActs(QObject):
             self.continue_wanted.emit(about.disagreement_id)
         elif isinstance(about, Matter):
             self.disagreement_wanted.emit(about.disagreement_id)
+
+    def _settle(self, act: str, line: Line) -> None:
+        if act == "tick":
+            self.settling.tick(line)
+        elif act == "held":
+            self.settling.answer(line, held=True)
+        else:
+            self.settling.confirm(line)
 
     def _act_on_note(self, act: str, key: str, note: InboxNote) -> None:
         row = self._page.row(key)

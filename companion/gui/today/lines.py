@@ -53,6 +53,12 @@ def sections(today: Today, now: datetime) -> tuple[Section, ...]:
             lines=tuple(words.correction(recap, now) for recap in today.corrections.lines),
             count=today.corrections.count,
         ),
+        Section(
+            key="awaited",
+            heading=_tr("Their answer is still to come"),
+            lines=tuple(words.awaited(recap, now) for recap in today.awaited.lines),
+            count=today.awaited.count,
+        ),
         _due(today, now),
         Section(
             key="inbox",

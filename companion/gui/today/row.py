@@ -107,7 +107,7 @@ class TodayRow(QFrame):
         if act == "not_quite":
             self._open_answer()
             return
-        if act in ("tick", "held"):
+        if act in ("tick", "held", "confirmed"):
             if self._is_settled:
                 return
             self._is_settled = True

@@ -11,9 +11,10 @@ from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
 from companion.gui.today.words import Line
 from companion.gui.widgets.notice import NoticeBar
+from companion.model import Reply, ReplyKind
 from companion.session import Clock
 from companion.store import Store
-from companion.store.today import CheckIn, DueReview, DueStep, ScopeChange
+from companion.store.today import AwaitedAnswer, CheckIn, DueReview, DueStep, ScopeChange
 
 Act = Callable[[Store], object]
 
@@ -66,6 +67,17 @@ class Settling(QObject):
             lambda store: store.agenda.take_back_answer(about, now),
             told,
         )
+
+    def confirm(self, line: Line) -> None:
+        """Record that a client confirmed a recap."""
+        about, now = line.about, self._clock.now()
+        if isinstance(about, AwaitedAnswer):
+            confirmed = Reply(kind=ReplyKind.CONFIRMED, at=now)
+            self._do(
+                lambda store: store.recaps.record_reply(about.recap_id, confirmed),
+                lambda store: store.recaps.record_reply(about.recap_id, None),
+                self.tr("Noted: they confirmed it. {title}").format(title=line.title),
+            )
 
     def keep_draft(self, line: Line, text: str) -> None:
         """Keep an answer that is being typed; an empty one is forgotten."""

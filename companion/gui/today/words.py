@@ -15,7 +15,7 @@ from companion.gui.history.said import (
     short_day,
     topic_said,
 )
-from companion.gui.today.ages import ago, due_said, open_said
+from companion.gui.today.ages import ago, days_ago, due_said, open_said
 from companion.gui.today.outbox import goes_by_itself, outbox_said
 from companion.gui.widgets.chip import kind_word
 from companion.method.dates import month_name
@@ -23,6 +23,7 @@ from companion.method.one_line import one_line
 from companion.model import InboxNote, Side
 from companion.model.value import Value
 from companion.store.today import (
+    AwaitedAnswer,
     CheckIn,
     Correction,
     DueReview,
@@ -45,6 +46,7 @@ About = (
     | OutboxRecap
     | UnsentRecap
     | Correction
+    | AwaitedAnswer
     | DueStep
     | ScopeChange
     | CheckIn
@@ -77,6 +79,8 @@ def act_said(act: str) -> str:
     return {
         "open": _tr("Open"),
         "send": _tr("Review and send"),
+        "confirmed": _tr("They confirmed"),
+        "corrected": _tr("They corrected…"),
         "held": _tr("It held"),
         "not_quite": _tr("Not quite"),
         "again": _tr("Prepare a call"),
@@ -179,6 +183,21 @@ def correction(recap: Correction, now: datetime) -> Line:
         facts=_tr("{asked}: “{text}”").format(asked=asked, text=text) if text else asked,
         acts=("send",),
         is_urgent=True,
+    )
+
+
+def awaited(recap: AwaitedAnswer, now: datetime) -> Line:
+    """Say for how long their answer is waited for."""
+    facts = _tr("no answer yet")
+    if recap.sent_at is not None:
+        days = (now.date() - local(recap.sent_at).date()).days
+        facts = _tr("sent {when}, no answer yet").format(when=days_ago(days))
+    return Line(
+        key=f"answer:{recap.recap_id}",
+        about=recap,
+        title=_name(recap),
+        facts=facts,
+        acts=("confirmed", "corrected"),
     )
 
 
