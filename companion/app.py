@@ -18,6 +18,8 @@ from companion.gui.theme.palette import Theme
 from companion.paths import HISTORY_NAME, default_data_dir, resource_root
 from companion.settings import SettingsFile
 
+_LOCK = "window.lock"
+
 TURN_S = 0.0005
 """Seconds after which a thread lets another one have its turn at Python.
 
@@ -42,14 +44,29 @@ def run(data_dir: Path | None = None) -> int:
         from companion.store.driver import file_error
 
         return show_fatal(file_error(error, folder))
-    lock = QLockFile(str(folder / "window.lock"))
-    lock.setStaleLockTime(0)
+    lock = _lock(folder)
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
         from companion.gui.single import raise_running
 
         raise_running(folder)
         return 0
     return _work(app, folder)
+
+
+def was_left(folder: Path) -> bool:
+    """Return whether a window stood on the history in *folder*, and was killed since."""
+    if not (folder / _LOCK).exists():
+        return False
+    lock = _lock(folder)
+    is_free = lock.tryLock(0)
+    lock.unlock()
+    return is_free
+
+
+def _lock(folder: Path) -> QLockFile:
+    lock = QLockFile(str(folder / _LOCK))
+    lock.setStaleLockTime(0)
+    return lock
 
 
 def application() -> QApplication:

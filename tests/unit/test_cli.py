@@ -448,6 +448,13 @@ def test_a_call_is_prepared_from_an_invitation(run: Run, tmp_path: Path) -> None
     assert (planned.topic, planned.minutes) == ("Ad spend [2J", 30)
 
 
+def test_what_is_no_invitation_makes_no_history(tmp_path: Path) -> None:
+    (tmp_path / "invite.ics").write_text("Dear Dana")
+    folder = tmp_path / "new"
+    assert program("--data-dir", str(folder), "prepare", str(tmp_path / "invite.ics")).returncode
+    assert not folder.exists()
+
+
 def test_what_is_no_invitation_prepares_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "invite.ics").write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\n")
     code, _, err = run("prepare", str(tmp_path / "invite.ics"))
