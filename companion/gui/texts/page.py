@@ -45,6 +45,7 @@ class TextsPage:
         self.field = TextField(tr("In your words"), window, lines=6)
         self.blanks = QWidget(window)
         self.blanks_row = FlowLayout(self.blanks)
+        self.blanks_row.setContentsMargins(0, 0, 0, 0)
         self.trouble = Label(window, "", "small")
         self.ours = Label(window, "", "muted")
         self.back = QPushButton(tr("Back to ours"), window)

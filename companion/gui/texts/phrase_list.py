@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from companion.gui.texts.groups import groups
@@ -74,6 +75,9 @@ class PhraseList(QObject):
     def _add_heading(self, title: str) -> None:
         heading = QListWidgetItem(title, self._view)
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        bold = QFont()  # with nothing else said, the rest is that of the list
+        bold.setBold(True)
+        heading.setFont(bold)
 
     def _tell(self) -> None:
         if self.key:
