@@ -84,11 +84,13 @@ class Way:
 
 
 class Drawer:
-    """A keyring in memory; closed, it raises."""
+    """A keyring in memory; closed, it raises; ``gate`` holds everybody up until it is set."""
 
     def __init__(self, *, is_open: bool = True) -> None:
         self.entries: dict[tuple[str, str], str] = {}
         self.is_open = is_open
+        self.gate = Event()
+        self.gate.set()
 
     def get_password(self, service: str, username: str) -> str | None:
         self._mind()
@@ -103,6 +105,7 @@ class Drawer:
         del self.entries[service, username]
 
     def _mind(self) -> None:
+        self.gate.wait(30)
         if not self.is_open:
             raise RuntimeError(WORD)
 

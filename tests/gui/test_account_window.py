@@ -9,7 +9,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -97,6 +97,24 @@ def test_without_a_safe_keyring_the_password_is_held_for_this_run_and_that_is_sa
         assert "for this run only" in desk.ui.kept.text()
         assert desk.account == KEPT
         assert desk.credentials.password(KEPT) == WORD
+
+
+def test_a_keyring_that_waits_for_a_person_holds_no_window_up(qtbot: QtBot, tmp_path: Path) -> None:
+    servers = Servers(GMAIL)
+    with account_desk(qtbot, tmp_path, servers) as desk:
+        desk.drawer.gate.clear()
+        desk.write(desk.ui.address, "ana@gmail.com")
+        desk.write(desk.ui.password, WORD)
+        desk.ui.try_out.click()
+        qtbot.waitUntil(lambda: len(servers.asked) == 2)
+        later = QTimer(desk.window, singleShot=True)
+        with qtbot.waitSignal(later.timeout):
+            later.start(0)
+        assert desk.window.trying.is_busy
+        assert desk.ui.stop.isVisible()
+        desk.drawer.gate.set()
+        desk.settle()
+        assert desk.account == KEPT
 
 
 def texts_of(window: QWidget) -> list[str]:

@@ -202,6 +202,12 @@ class MailServers:
         """Return the first match of *pattern* in the logs, waiting for it."""
         return self._awaited(lambda: re.search(pattern, self.said()), f"the line {pattern}")
 
+    def wrong_passwords(self, address: str) -> int:
+        """Return how often dovecot was shown a wrong password of *address*, once it was."""
+        mismatch = rf"passwd-file\({re.escape(address)},[^)]*\): Password mismatch"
+        self.await_said(mismatch)
+        return len(re.findall(mismatch, self.said()))
+
     def mails(self, address: str, folder: str = "") -> list[bytes]:
         """Return the mails in a folder of *address*'s mailbox, in the order they came."""
         maildir = self.folder / "mail" / address / "Maildir" / folder
