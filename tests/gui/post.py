@@ -41,7 +41,8 @@ class Post:
     """What a courier needs, and what became of the mails that it brought.
 
     ``answers`` are taken one after the other for each mail: an error is raised instead of taking
-    it, before the dot or (with ``after_dot``) behind it. ``is_open`` lets the server answer.
+    it, before the dot or (with ``after_dot``) behind it. ``is_open`` lets the server answer; while
+    it is not set, all mails wait but those in ``let_by``.
     """
 
     def __init__(self, tasks: Tasks, clock: Clock, folder: Path) -> None:
@@ -53,6 +54,7 @@ class Post:
         self.after_dot = False
         self.is_open = threading.Event()
         self.is_open.set()
+        self.let_by: tuple[str, ...] = ()
         self.closed = 0
         self.drafts: list[bytes] = []
         self.sent: list[str] = []
@@ -83,7 +85,8 @@ class Line:
 
     def deliver(self, outgoing: Outgoing, on_dot: Callable[[], None]) -> Accepted:
         post = self._post
-        post.is_open.wait()
+        if outgoing.recap_id not in post.let_by:
+            post.is_open.wait()
         if self._is_cancelled:
             raise Stopped("It was stopped.")
         answer = post.answers.pop(0) if post.answers else Accepted({})
