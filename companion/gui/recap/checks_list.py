@@ -209,8 +209,8 @@ def _recipients(row: QWidget, check: Check) -> tuple[str, str, str]:
     if not check.is_fine:
         return row.tr("Nobody gets it yet"), "", row.tr("Add an address")
     if check.count == 1:
-        return row.tr("It goes to one person"), check.passage, ""
-    return row.tr("It goes to {count} people").format(count=check.count), check.passage, ""
+        return row.tr("It goes to one person"), "", ""
+    return row.tr("It goes to {count} people").format(count=check.count), "", ""
 
 
 def _signature(row: QWidget, _check: Check) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from companion.errors import CompanionError
 from companion.gui.courier import Courier
 from companion.gui.forms.ui_recap import Ui_RecapForm
 from companion.gui.recap import page as pages
+from companion.gui.recap.addressed import Addressing
 from companion.gui.recap.alive import while_alive
 from companion.gui.recap.answering import Answering
 from companion.gui.recap.checks import checks
@@ -86,6 +87,7 @@ class RecapWindow(QWidget):
         self._leaving = Leaving(tasks, clock, ui, self._keeping.saver, opener, courier)
         self._sending = Sending(tasks, clock, ui, self._keeping, courier)
         self._answering = Answering(tasks, clock, ui, self._keeping.saver)
+        self._addressing = Addressing(tasks, ui.addressed)
         self._rewriting = Rewriting(tasks, ui, self._keeping)
         self._sourcing = Sourcing(ui.text, ui.writing_column)
         self._mending = Mending(tasks, clock, ui)
@@ -209,6 +211,7 @@ class RecapWindow(QWidget):
         if self._page is not None:
             words = self._keeping.words()
             self._ui.checks.show_checks(checks(self._page, words))
+            self._addressing.look(self._page, words)
             edited = self._keeping.is_own(words)
             self._ui.words.show_page(self._page, words.text, edited=edited)
             self._sending.look()
