@@ -203,8 +203,11 @@ class MailServers:
         return self._awaited(lambda: re.search(pattern, self.said()), f"the line {pattern}")
 
     def wrong_passwords(self, address: str) -> int:
-        """Return how often dovecot was shown a wrong password of *address*, once it was."""
-        mismatch = rf"passwd-file\({re.escape(address)},[^)]*\): Password mismatch"
+        """Return how often dovecot was shown a wrong password of *address*, once it was.
+
+        Any password of somebody whom it does not know is wrong.
+        """
+        mismatch = rf"passwd-file\({re.escape(address)},[^)]*\): (?:Password mismatch|unknown user)"
         self.await_said(mismatch)
         return len(re.findall(mismatch, self.said()))
 

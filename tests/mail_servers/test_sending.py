@@ -98,15 +98,17 @@ def test_a_wrong_password_is_tried_once(mail_servers: MailServers) -> None:
 def test_an_unproven_server_gets_neither_password_nor_mail(
     mail_servers: MailServers, security: Security
 ) -> None:
-    signed_in = mail_servers.said().count("sasl_username")
-    mail = outgoing(f"unproven-{security}", ANA, DANA)
-    here = account(mail_servers, security=security)
-    unknown = SmtpTransport(here, PASSWORDS[ANA])
+    somebody = f"nobody-sends-{security}@our.example"
+    mail = outgoing(f"unproven-{security}", somebody, DANA)
+    here = account(mail_servers, somebody, security)
+    unknown = SmtpTransport(here, "a word")
     assert trouble(lambda: unknown.deliver(mail, lambda: None)) is Trouble.CERTIFICATE_UNKNOWN
-    other = account(mail_servers, security=security, host="127.0.0.1")
-    told = trouble(lambda: send(mail_servers, other, mail))
+    other = account(mail_servers, somebody, security, host="127.0.0.1")
+    told = trouble(lambda: send(mail_servers, other, mail, "a word"))
     assert told is Trouble.CERTIFICATE_OTHER_HOST
-    assert mail_servers.said().count("sasl_username") == signed_in
+    told = trouble(lambda: send(mail_servers, here, mail, "a word"))
+    assert told is Trouble.WRONG_PASSWORD
+    assert mail_servers.wrong_passwords(somebody) == 1
 
 
 def test_a_server_without_encryption_gets_no_password(mail_servers: MailServers) -> None:
