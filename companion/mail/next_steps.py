@@ -40,6 +40,11 @@ def agreed_steps(call: Call, today: date) -> tuple[NextStep, ...]:
     )
 
 
+def event_title(step: NextStep) -> str:
+    """Return what a calendar shows on the day: "Priya: Draft the form change"."""
+    return f"{proper(step.owner)}: {one_line(step.text)}"
+
+
 def calendar_file(call: Call, topic: str, now: datetime, sequence: int = 0) -> Attachment | None:
     """Return the agreed steps of *call* as a file for a mail; None where there is none.
 
@@ -67,7 +72,7 @@ def _file(steps: Sequence[NextStep], topic: str, now: datetime, sequence: int) -
 
 
 def _event(step: NextStep, topic: str, now: datetime, sequence: int) -> Iterator[str]:
-    summary = _text(f"{proper(step.owner)}: {one_line(step.text)}")
+    summary = _text(event_title(step))
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(step)}"
     yield f"SEQUENCE:{sequence}"

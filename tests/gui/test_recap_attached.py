@@ -49,6 +49,13 @@ def test_the_panel_says_what_goes_with_the_mail(opens: Opens) -> None:
     assert opened.ui.attached.what == "next-step.ics · Thu 26 Nov, all day"
 
 
+def test_what_a_calendar_will_show_is_told_on_demand(opens: Opens) -> None:
+    step = replace(full_call().next_steps[0], text="Draft <b>it</b>")
+    opened = opens(replace(full_call(), next_steps=(step,)))
+    assert "Priya: Draft &lt;b&gt;it&lt;/b&gt;" in opened.ui.attached._what.toolTip()
+    assert "Priya: Draft <b>it</b>" in opened.ui.attached.turn.accessibleDescription()
+
+
 def test_the_mail_carries_the_step_as_an_event(opens: Opens, qtbot: QtBot) -> None:
     (file,) = handed_over(opens(), qtbot).iter_attachments()
     assert file.get_filename() == "next-step.ics"

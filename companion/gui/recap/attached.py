@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
-from companion.gui.widgets.text import Label
-from companion.mail.next_steps import NAME, agreed_steps
+from companion.gui.widgets.text import Label, set_tip
+from companion.mail.next_steps import NAME, agreed_steps, event_title
 from companion.method.dates import short_date
 from companion.session import Clock
 
@@ -52,4 +54,10 @@ class AttachedSection(Section):
             words = self.tr("{file} · {days}, all day")
             self._what.setText(words.format(file=NAME, days=said))
             self.turn.setText(self.tr("Leave it out"))
-        self.turn.setAccessibleDescription(self._what.text())
+        self._name_events([event_title(step) for step in steps])
+
+    def _name_events(self, titles: Sequence[str]) -> None:
+        """Say on demand what the client's calendar will show: the file is not to be read here."""
+        words = "\n".join(titles)
+        set_tip(self._what, words)
+        self.turn.setAccessibleDescription(f"{self._what.text()}\n{words}")
