@@ -54,6 +54,7 @@ class Sending(QObject):
         self._delivery: Delivery | None = None
         self._leaving_since = 0
         self._timer = QTimer(self, interval=COUNT_EVERY_MS)
+        ui.send.setEnabled(False)
         self._connect()
 
     @property
