@@ -20,6 +20,7 @@ from companion.model.value import Value
 
 if TYPE_CHECKING:
     from companion.method.wording import Finding
+    from companion.method.wording.remarks import Remark
 
 PAUSE_MS: Final = 300
 """So long after the last key a paragraph is looked at: "by Friday" is often only half a date."""
@@ -29,24 +30,29 @@ _KNOWN_AT_MOST: Final = 2_000
 
 
 class Reading(Value, frozen=True, kw_only=True):
-    """What one paragraph holds: its findings, and how many sentences of the writer's own.
+    """What one paragraph holds: remarks, and how many sentences of the writer's own.
 
     ``is_checked`` is whether there are rules for its language at all.
     """
 
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     sentences: int = 0
     is_checked: bool = True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all remarks."""
+        return tuple(finding for remark in self.remarks for finding in remark.findings)
 
 
 Look = Callable[[str, str, date], Reading]
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """A finding with the number of the paragraph in which it stands now."""
+    """A remark with the number of the paragraph in which it stands now."""
 
     block: int
-    finding: Finding
+    remark: Remark
 
 
 class Wording(QObject):
@@ -103,12 +109,16 @@ class Wording(QObject):
         return _carried(*before, text) if before else ()
 
     def places(self) -> tuple[Place, ...]:
-        """Return everything that is found in the document, in its order."""
+        """Return everything that is to be said about the document, in its order."""
         return tuple(
-            Place(block=block.blockNumber(), finding=finding)
+            Place(block=block.blockNumber(), remark=remark)
             for block in self.blocks()
-            for finding in self.findings(block)
+            for remark in self.remarks(block)
         )
+
+    def remarks(self, block: QTextBlock) -> tuple[Remark, ...]:
+        """Return what is to be said about a paragraph; nothing while it is not known."""
+        return self._known.get(block.text(), Reading()).remarks if self._language else ()
 
     def blocks(self) -> list[QTextBlock]:
         """Return every paragraph of the document."""
@@ -175,12 +185,13 @@ class Wording(QObject):
 
 def look_at(text: str, language: str, today: date) -> Reading:
     """Look at one paragraph by the rules of *language*. Raises InvalidInput for broken rules."""
-    from companion.method.wording import check, language_is_checked
+    from companion.method.wording import language_is_checked
     from companion.method.wording.arguing import sentence_count
+    from companion.method.wording.remarks import remarks
 
     if not language_is_checked(language):
         return Reading(is_checked=False)
-    return Reading(findings=check(text, language, today), sentences=sentence_count(text))
+    return Reading(remarks=remarks(text, language, today), sentences=sentence_count(text))
 
 
 def _carried(before: str, findings: tuple[Finding, ...], text: str) -> tuple[Finding, ...]:

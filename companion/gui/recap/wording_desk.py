@@ -77,8 +77,11 @@ class WordingDesk(QObject):
         self._show()
 
     def _open(self) -> list[Place]:
-        """Return the findings that nobody decided about yet, in the order of the text."""
-        return [p for p in self.wording.places() if _key(p.finding) not in self._kept]
+        """Return the sentences that nobody decided about yet, in the order of the text."""
+        return [place for place in self.wording.places() if not self._is_kept(place)]
+
+    def _is_kept(self, place: Place) -> bool:
+        return all(_key(finding) in self._kept for finding in place.remark.findings)
 
     def _show(self) -> None:
         page = self._page
@@ -108,7 +111,7 @@ class WordingDesk(QObject):
             return False
         from companion.method.wording.arguing import ARGUES, mainly_argues
 
-        arguing = {(p.block, p.finding.sentence) for p in places if p.finding.rule in ARGUES}
+        arguing = [p for p in places if any(f.rule in ARGUES for f in p.remark.findings)]
         return mainly_argues(len(arguing), self.wording.sentences())
 
     def _language_name(self, language: str) -> str:
@@ -118,20 +121,20 @@ class WordingDesk(QObject):
     # ------------------------------------------------------------ the person's acts
 
     def _use(self, place: Place) -> None:
-        """Put the other wording in place of the clause, as one step that Ctrl+Z takes back."""
-        cursor = self._cursor(place, whole=True)
-        if cursor is None or place.finding.rewrite is None:
+        """Put the other wording in place of the sentence, as one step that Ctrl+Z takes back."""
+        cursor, rewrite = self._cursor(place, whole=True), place.remark.rewrite
+        if cursor is None or rewrite is None:
             return
         text = self._ui.text
         cursor.beginEditBlock()
-        cursor.insertText(place.finding.rewrite)
+        cursor.insertText(rewrite)
         cursor.endEditBlock()
         text.setTextCursor(cursor)
         text.ensureCursorVisible()
         self._leave_row()
 
     def _keep(self, place: Place) -> None:
-        self._set_kept(self._kept | {_key(place.finding)})
+        self._set_kept(self._kept | {_key(finding) for finding in place.remark.findings})
         self._leave_row()
 
     def _set_kept(self, kept: frozenset[str]) -> None:
@@ -208,12 +211,12 @@ class WordingDesk(QObject):
         self._ui.text.setFocus()
 
     def _cursor(self, place: Place, *, whole: bool = False) -> QTextCursor | None:
-        """Select the words of a finding, or their *whole* clause; None where they are gone."""
+        """Select the words that weigh most, or the *whole* sentence; None where they are gone."""
         block = self._ui.text.document().findBlockByNumber(place.block)
-        if not block.isValid() or place.finding not in self.wording.findings(block):
+        remark, leading = place.remark, place.remark.leading
+        if not block.isValid() or remark not in self.wording.remarks(block):
             return None
-        finding = place.finding
-        ends = (finding.clause_start, finding.clause_end) if whole else (finding.start, finding.end)
+        ends = (remark.start, remark.end) if whole else (leading.start, leading.end)
         start, length = span(block.text(), *ends)
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + start)
@@ -279,7 +282,7 @@ def _invitation(topic: str, mail: str, language: str, today: date) -> tuple[str,
 
 
 def _at(place: Place) -> tuple[int, int]:
-    return place.block, place.finding.start
+    return place.block, place.remark.start
 
 
 def _key(finding: Finding) -> str:

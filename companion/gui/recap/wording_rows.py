@@ -1,4 +1,4 @@
-"""The rows in which the wording check speaks: one finding, and the one suggestion to talk."""
+"""The rows in which the wording check speaks: one sentence, and the one suggestion to talk."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class SignedRow(QWidget):
 
 
 class FindingRow(SignedRow):
-    """One finding: what the sentence does, another way to say it, and the acts.
+    """One sentence: what divides in it, another way to say it, and the acts.
 
     Only the current one is unfolded; the others are gone to by their words.
     """
@@ -65,8 +65,9 @@ class FindingRow(SignedRow):
         """Tell of *place*, folded."""
         super().__init__(parent, "!", "concern")
         self.place = place
-        finding = place.finding
-        self.go = _link(self, self.tr("“{words}”").format(words=cut(finding.words)))
+        self._remark = place.remark
+        leading = place.remark.leading
+        self.go = _link(self, self.tr("“{words}”").format(words=cut(leading.words)))
         self.go.clicked.connect(self.go_wanted)
         self.use = _link(self, self.tr("Use this"))
         self.use.clicked.connect(self.use_wanted)
@@ -95,36 +96,41 @@ class FindingRow(SignedRow):
 
     def unfold(self, *, on: bool) -> None:
         """Show the other wording and the acts, or only what is found."""
-        finding = self.place.finding
-        told = self.tr("To look at: {words}").format(words=finding.told)
-        self.say(finding.told, self._other() if on else "", told)
+        words = self._remark.leading.told
+        told = self.tr("To look at: {words}").format(words=words)
+        self.say(words, self._other() if on else "", told)
         self.go.setVisible(not on)
         self._acts.setVisible(on)
         if not on:
             self.why.setChecked(False)
 
     def _other(self) -> str:
-        finding = self.place.finding
-        if finding.rewrite is None:
-            words = self.tr("“{words}”: {advice}")
-            return words.format(words=cut(finding.words), advice=finding.advice)
-        return self.tr("Try: “{words}”").format(words=cut(finding.suggestion))
+        """Say the sentence otherwise, and what to look for where no rule knows how."""
+        lines = []
+        if self._remark.rewrite is not None:
+            plain = self._remark.rewrite.replace("**", "")
+            lines.append(self.tr("Try: “{words}”").format(words=cut(plain)))
+        advice = self.tr("“{words}”: {advice}")
+        lines += [
+            advice.format(words=cut(each.words), advice=each.advice)
+            for each in self._remark.unsolved
+        ]
+        return "\n".join(lines)
 
     def _explain(self, on: bool) -> None:
-        finding = self.place.finding
-        self._reason.setText(f"{finding.reason}\n{finding.source}")
+        reasons = dict.fromkeys(f"{each.reason}\n{each.source}" for each in self._remark.findings)
+        self._reason.setText("\n".join(reasons))
         self._reason.setVisible(on)
 
     def _lay_out(self) -> None:
         flow = FlowLayout(self._acts, 4)
         flow.setContentsMargins(0, 0, 0, 0)
-        can_be_used = self.place.finding.rewrite is not None
-        use_cap, keep_cap = KeyCap(self._acts, USE_KEY), KeyCap(self._acts, KEEP_KEY)
-        for part in (self.use, use_cap, self.keep, keep_cap, self.why):
+        use = _with_key(self._acts, self.use, USE_KEY)
+        for part in (use, _with_key(self._acts, self.keep, KEEP_KEY), self.why):
             flow.addWidget(part)
-        self.use.setVisible(can_be_used)
-        use_cap.setVisible(can_be_used)
-        self.use.setAccessibleDescription(self.place.finding.suggestion)
+        for part in (use, self.use):
+            part.setVisible(self._remark.rewrite is not None)
+        self.use.setAccessibleDescription(self._remark.rewrite or "")
         self._reason.hide()
         self.column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._acts)
@@ -159,6 +165,17 @@ class TalkRow(SignedRow):
 def cut(words: str) -> str:
     """Return *words*, or the beginning of very many."""
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+
+
+def _with_key(parent: QWidget, button: QPushButton, keys: str) -> QWidget:
+    """Return the button and its key as one, so that no line breaks between them."""
+    both = QWidget(parent)
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2)
+    row.addWidget(button)
+    row.addWidget(KeyCap(both, keys))
+    return both
 
 
 def _link(parent: QWidget, words: str) -> QPushButton:

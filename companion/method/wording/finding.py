@@ -10,8 +10,8 @@ class Finding(Value, frozen=True, kw_only=True):
 
     ``rewrite`` takes the place of everything from ``clause_start`` to ``clause_end``, which holds
     the words; it is None where no rule can know what to say, and then ``advice`` says what to look
-    for. ``told`` is what a list says of the sentence, ``sentence`` the sentence itself, and
-    ``suggestion`` the sentence with the rewrite in it.
+    for. ``told`` is what a list says of the sentence, ``sentence`` the sentence itself from
+    ``sentence_start`` to ``sentence_end``; of two rules, the one of lower ``rank`` weighs more.
     """
 
     rule: str
@@ -26,4 +26,6 @@ class Finding(Value, frozen=True, kw_only=True):
     told: str = ""
     advice: str = ""
     sentence: str = ""
-    suggestion: str = ""
+    sentence_start: int = 0
+    sentence_end: int = 0
+    rank: int = 0

@@ -40,13 +40,14 @@ def _in_sentence(
 ) -> Iterator[Finding]:
     """Yield what one sentence holds; words that two rules find belong to the first of them."""
     taken: list[tuple[int, int]] = []
-    for rule in rules.rules:
+    for rank, rule in enumerate(rules.rules):
         for found, form in _matches(sentence.words, rule, rules):
             mark = found.span("mark") if "mark" in found.re.groupindex else found.span()
             if any(mark[0] < end and begin < mark[1] for begin, end in taken):
                 continue
             taken.append(mark)
-            yield _finding(sentence, rule, _said(found, form, rules, today), mark, line)
+            finding = _finding(sentence, rule, _said(found, form, rules, today), mark, line)
+            yield replace(finding, rank=rank)
 
 
 def _moved(finding: Finding, by: int) -> Finding:
@@ -57,6 +58,8 @@ def _moved(finding: Finding, by: int) -> Finding:
         end=finding.end + by,
         clause_start=finding.clause_start + by,
         clause_end=finding.clause_end + by,
+        sentence_start=finding.sentence_start + by,
+        sentence_end=finding.sentence_end + by,
     )
 
 
@@ -117,7 +120,6 @@ def _finding(
     rewrite = said[2] if clause else None
     clause_start, clause_end = clause or (begin, end)
     whole = (sentence.places[0], sentence.places[len(sentence.words.rstrip()) - 1] + 1)
-    suggestion = line[whole[0] : clause_start] + (rewrite or "") + line[clause_end : whole[1]]
     return Finding(
         rule=rule.key,
         start=begin,
@@ -131,7 +133,8 @@ def _finding(
         told=rule.told,
         advice=rule.advice,
         sentence=line[whole[0] : whole[1]],
-        suggestion="" if rewrite is None else suggestion.replace("**", ""),
+        sentence_start=whole[0],
+        sentence_end=whole[1],
     )
 
 
