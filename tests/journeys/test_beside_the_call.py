@@ -73,8 +73,13 @@ def test_keys_put_the_window_at_either_edge(x_server: XServer, tmp_path: Path) -
         window = x_server.active_window()
         person.press("ctrl+shift+l")
         person.wait_until(lambda: left_edge(x_server, window) < 20)
+        wide, high = x_server.size(window)
+        assert 320 <= wide <= 460
+        assert high > 800
         person.press("ctrl+shift+r")
         person.wait_until(lambda: left_edge(x_server, window) > 1000)
+        assert left_edge(x_server, window) + wide <= 1600
+        assert x_server.active_window() == window
 
 
 def test_without_a_message_bus_a_call_goes_on_as_ever(x_server: XServer, tmp_path: Path) -> None:
@@ -85,7 +90,8 @@ def test_without_a_message_bus_a_call_goes_on_as_ever(x_server: XServer, tmp_pat
         call = person.starts_unplanned("Northwind")
         person.type("Nobody listens")
         person.press("Return")
-        person.finds_call(call, lambda call: _has(call, "Nobody listens"))
+        stored = person.finds_call(call, lambda call: _has(call, "Nobody listens"))
+        assert [note.text for note in stored.notes] == ["Nobody listens"]
 
 
 def _has(call: Call, text: str) -> bool:
