@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 22)
 
 
 def test_a_sentence_gets_one_remark_led_by_what_weighs_most() -> None:
-    text = "😀 Hello. As I said before, you removed the budget field in May. We meet soon."
+    text = "😀 Hello. As I said before, you removed the budget field in May. We send it soon."
     first, second = remarks(text, "en", TODAY)
     assert text[first.start : first.end] == (
         "As I said before, you removed the budget field in May."

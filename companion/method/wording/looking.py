@@ -119,7 +119,8 @@ def _finding(
     clause = _with_its_marks(line, *_span(sentence, said[0], said[1]))
     rewrite = said[2] if clause else None
     clause_start, clause_end = clause or (begin, end)
-    whole = (sentence.places[0], sentence.places[len(sentence.words.rstrip()) - 1] + 1)
+    whole = _span(sentence, 0, len(sentence.words.rstrip()))
+    whole = _with_its_marks(line, *whole) or whole
     return Finding(
         rule=rule.key,
         start=begin,
