@@ -37,9 +37,10 @@ def test_letters_of_twice_the_size_are_not_cut_at_the_right(qtbot: QtBot, tmp_pa
 def cut(window: QWidget) -> list[str]:
     """Return what is wider than the room that it has: pages that scroll, and buttons."""
     wide = [
-        f"{type(each.widget()).__name__} in {each.viewport().width()}"
+        f"{each.viewport().childrenRect()} in {each.viewport().width()}"
         for each in shown(window)
-        if isinstance(each, QScrollArea) and each.widget().width() > each.viewport().width()
+        if isinstance(each, QScrollArea)
+        and each.viewport().childrenRect().width() > each.viewport().width()
     ]
     return wide + [
         each.text()
