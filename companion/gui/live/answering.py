@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.answers import keep_answer
 from companion.gui.live.day_answer import DayAnswer
+from companion.gui.live.examples import example_of
 from companion.gui.live.held_call import HeldCall
 from companion.gui.live.next_step_foot import NextStepFoot
 from companion.gui.live.next_steps_answer import NextStepsAnswer
@@ -204,18 +205,7 @@ class Answering(QObject):
         return answer
 
     def _text(self, step: Step) -> TextAnswer:
-        examples = {
-            Captures.METRIC: self.tr("Cost ÷ revenue, now 30%, wants 25% by March"),
-            Captures.QUESTION: self.tr("The question that we ask together"),
-            Captures.REQUEST: self.tr("What they ask for, in their words"),
-            Captures.WANTED_RESULT: self.tr("What is different for them when it works"),
-            Captures.GOOD_LOOKS_LIKE: self.tr("What we both see when this is solved"),
-            Captures.COST_TO_THEM: self.tr("What this road would cost them"),
-            Captures.ALTERNATIVE: self.tr("Another road to the result they want"),
-            Captures.EXPECTATION: self.tr("What we agree on, in one line"),
-            Captures.CHECK_IN: self.tr("26 Nov, or in two weeks"),
-        }
-        example = examples.get(step.captures, self.tr("A few words, if they help"))
+        example = example_of(step.captures)
         answer = (
             DayAnswer(None, step.title, example, self._held.clock)
             if step.captures is Captures.CHECK_IN
