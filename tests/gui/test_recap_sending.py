@@ -62,7 +62,7 @@ def send(opened: Opened, qtbot: QtBot, becomes: RecapState = RecapState.SENT) ->
 
 def test_send_waits_ten_seconds_and_arrives_once(opened: Opened, qtbot: QtBot) -> None:
     release(opened, qtbot)
-    assert opened.ui.outbox.words == "Sending to 2 people in 10 s."
+    assert opened.ui.outbox.words.startswith("Sending to 2 people in 10 s. If you close")
     assert opened.post.arrived == []
     let_it_go(opened)
     stands(opened, qtbot, RecapState.SENT)

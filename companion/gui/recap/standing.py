@@ -91,7 +91,10 @@ def _waiting(at: Situation) -> Standing:
     ahead = (at.delivery.next_try - at.now).total_seconds() if at.delivery.next_try else 0
     seconds = max(1, round(ahead))
     return Standing(
-        words=_tr("Sending to {people} in {count} s.").format(people=people, count=seconds),
+        words=_tr(
+            "Sending to {people} in {count} s. If you close Companion before, it goes at the next"
+            " start."
+        ).format(people=people, count=seconds),
         spoken=_tr("It is sent to {people} in a few seconds. Control Z takes it back.").format(
             people=people
         ),
@@ -132,9 +135,12 @@ def _leaving(at: Situation) -> Standing:
     if at.sending_s < SLOW_AFTER_S:
         return Standing(words=_tr("It is on its way to {people}.").format(people=_people_said(at)))
     words = _tr("The mail server takes its time. You need not wait here; nothing is sent twice.")
-    # Behind the last byte nobody can stop it, and who stops waiting would not know how it ended.
-    acts = (Act.STOP,) if at.delivery.state is RecapState.SENDING else ()
-    return Standing(words=words, acts=acts)
+    if at.delivery.state is RecapState.DOT:
+        words = _tr(
+            "The mail server has it and takes its time to say so. You need not wait here; who stops"
+            " now will not know whether it went out."
+        )
+    return Standing(words=words, acts=(Act.STOP,))
 
 
 def _refused(at: Situation) -> Standing:
