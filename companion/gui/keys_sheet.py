@@ -145,6 +145,9 @@ def _call_window() -> tuple[Key, ...]:
 def _recap() -> tuple[Key, ...]:
     return (
         Key("Ctrl+P", _say("preview")),
+        Key("F7", _say("go to the next sentence that may divide")),
+        Key("F8", _say("use the other wording of a sentence")),
+        Key("Shift+F8", _say("keep a sentence as it is")),
         Key("Ctrl+I", _say("show what stands behind the line with the cursor, or no more")),
         Key("Ctrl+T", _say("take all new words, where they are shown beside yours")),
         Key("Ctrl+Shift+Return", _say("send; for ten seconds it can be taken back")),
