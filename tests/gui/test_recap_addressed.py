@@ -87,5 +87,5 @@ def test_a_recap_that_went_out_says_to_whom(opens: Opens) -> None:
     opened.settle()
     opened.window.refresh()
     opened.settle()
-    assert opened.ui.addressed.heading == "It went to"
+    assert opened.ui.addressed.heading == "Who got it"
     assert opened.ui.addressed.addresses == ("dana@northwind.example", "sam@northwind.example")

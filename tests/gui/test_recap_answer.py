@@ -84,6 +84,20 @@ def test_a_sent_recap_waits_and_says_for_how_long(opens: Opens) -> None:
     assert opened.ui.answer.sentences == ("No answer yet", "Sent 4 days ago.")
 
 
+def test_the_day_of_an_answer_is_today_also_in_a_window_that_stays_open(opens: Opens) -> None:
+    opened = opens()
+    send(opened)
+    opened.clock.go_on(days=4)
+    opened.window.refresh()
+    opened.settle()
+    assert opened.ui.answer.day.day == date(2026, 11, 25)
+    opened.ui.answer.day.set_day(date(2026, 11, 23))
+    opened.clock.go_on(days=1)
+    opened.window.refresh()
+    opened.settle()
+    assert opened.ui.answer.day.day == date(2026, 11, 23)
+
+
 def test_a_draft_asks_for_no_answer(opens: Opens) -> None:
     opened = opens()
     assert opened.ui.answer.isHidden()

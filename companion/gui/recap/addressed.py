@@ -46,7 +46,7 @@ class AddressedSection(Section):
         """Show who gets the mail, or got it."""
         self._wrong.hide()
         self.setVisible(bool(people))
-        heading = self.tr("It really goes to") if is_draft else self.tr("It went to")
+        heading = self.tr("Who gets it") if is_draft else self.tr("Who got it")
         if heading != self.heading:
             self.set_heading(heading)
         if people == self._shown:

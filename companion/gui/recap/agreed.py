@@ -185,15 +185,19 @@ class AgreedRow(QWidget):
         self.drop.setVisible(self._step is not None)
 
     def _lay_out(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.change)
-        acts.addWidget(self.drop)
+        acts = QVBoxLayout()
+        acts.setSpacing(2)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        for button in (self.change, self.drop):
+            acts.addWidget(button, 0, side)
         acts.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._words, 1)
+        top.addLayout(acts)
         self._below = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self._words)
-        column.addLayout(acts)
+        column.addLayout(top)
         column.addLayout(self._below)

@@ -61,10 +61,7 @@ class AnswerSection(Section):
         """Show what came back to *recap*, or to the one that it *corrects*, seen from *now*."""
         is_sent = recap.state is RecapState.SENT
         reply = recap.reply if is_sent else corrects.reply if corrects else None
-        if is_sent and self._now is None:
-            self.day.set_today(now.date())
-            self.day.set_day(now.date())
-        self._now = now if is_sent else None
+        self._show_day(recap, now)
         self.setVisible(is_sent or corrects is not None)
         waits = is_sent and reply is None
         for part in (self.words, self._day_name, self.day, self.confirmed, self.corrected):
@@ -77,6 +74,17 @@ class AnswerSection(Section):
         self.their_words.show_text(reply.text if reply else "")
         self.forget.setVisible(is_sent and reply is not None)
         self.first.setVisible(not is_sent and corrects is not None)
+
+    def _show_day(self, recap: Recap, now: datetime) -> None:
+        """Offer today, in a window that stays open over midnight too, until a day was typed.
+
+        What is typed is counted from the day of sending: an answer comes after it.
+        """
+        is_sent, before = recap.state is RecapState.SENT, self._now and self._now.date()
+        if is_sent and (before is None or self.day.day == before):
+            self.day.set_today(recap.sent_at.date() if recap.sent_at else now.date())
+            self.day.set_day(now.date())
+        self._now = now if is_sent else None
 
     def _waiting(self, is_sent: bool) -> str:
         return self.tr("No answer yet") if is_sent else self.tr("This corrects the one before it")

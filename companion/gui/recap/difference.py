@@ -13,6 +13,7 @@ from companion.gui.widgets.card import Bar, Card
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import Label
+from companion.method.agreement import in_plain_words
 
 _CONTEXT: Final = 2
 """Unchanged lines that are shown before and after a change, to know where it is."""
@@ -82,7 +83,7 @@ class Difference(QWidget):
         more = self.tr("{count} lines stay as they are").format(count=left)
         shown = [*before, *([f"⋯ {one if left == 1 else more}"] if left else []), *after]
         for words in shown:
-            label = Label(self, words, "muted")
+            label = Label(self, in_plain_words(words), "muted")
             label.set_wrap()
             self._lines.addWidget(label)
 
@@ -138,8 +139,9 @@ class ChangeRow(Card):
         self._lines.setSpacing(4)
         if change.is_subject:
             self._lines.addWidget(Label(self, self.tr("The subject"), "label"))
-        self._add("−", self.tr("Yours"), change.mine, "concern")
-        self._add("+", self.tr("New"), change.new, "accent")
+        mine, new = _read(change)
+        self._add("−", self.tr("Yours"), mine, "concern")
+        self._add("+", self.tr("New"), new, "accent")
         spoken = self.tr("Take this: {change}").format(change=", ".join(self.sentences))
         self.take.setAccessibleName(spoken)
         row = QHBoxLayout(self)
@@ -163,3 +165,10 @@ class ChangeRow(Card):
             words.set_wrap()
             self._lines.addWidget(words)
         self.sentences.append(f"{word}: {' '.join(said)}")
+
+
+def _read(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return both sides as the mail will show them; with their marks where only these differ."""
+    mine = tuple(in_plain_words(line) for line in change.mine)
+    new = tuple(in_plain_words(line) for line in change.new)
+    return (change.mine, change.new) if mine == new else (mine, new)

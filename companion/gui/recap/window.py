@@ -244,6 +244,7 @@ class RecapWindow(QWidget):
     def _show_other(self, page: Page) -> None:
         """Show another recap of the call; a correction of one's own words asks what to take."""
         self._rewriting.close()
+        self._ui.panel_scroll.verticalScrollBar().setValue(0)
         self._show_all(page)
         if page.corrects is not None:
             self._rewriting.write_anew()
