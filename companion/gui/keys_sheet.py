@@ -37,6 +37,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("brief", _say("Internal brief"), _brief()),
         Region("people", _say("Clients and contacts"), _people()),
         Region("playbooks", _say("Playbooks"), _playbooks()),
+        Region("texts", _say("Words of recaps"), _texts()),
         Region("account", _say("Mail account"), _account()),
     )
 
@@ -181,6 +182,13 @@ def _playbooks() -> tuple[Key, ...]:
         Key("Ctrl+N", _say("begin a playbook of your own")),
         Key("Ctrl+Shift+N", _say("add a step")),
         Key("F3", _say("another line to say, in the page as it is in the call")),
+    )
+
+
+def _texts() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+F", _say("find words")),
+        Key("Ctrl+E", _say("go to the words of the phrase")),
     )
 
 

@@ -23,7 +23,7 @@ from companion.store import Store
 from tests.clock import HandClock
 from tests.gui.live_page import running_call
 
-KINDS = ("history", "prepare", "live", "recap", "brief", "people", "playbooks", "account", "keys")
+KINDS = ("history", "prepare", "live", "recap", "brief", "people", "playbooks", "texts", "account", "keys")
 
 
 @contextmanager
@@ -56,6 +56,8 @@ def every_window(
     windows["people"], windows["keys"] = PeopleWindow(tasks), KeysWindow("live")
     desk.playbooks()
     windows["playbooks"] = opened[-1]
+    desk.texts()
+    windows["texts"] = opened[-1]
     desk.account()
     windows["account"] = opened[-1]
     for kind in ("people", "keys"):
