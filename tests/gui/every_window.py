@@ -23,7 +23,18 @@ from companion.store import Store
 from tests.clock import HandClock
 from tests.gui.live_page import running_call
 
-KINDS = ("history", "prepare", "live", "recap", "brief", "people", "playbooks", "texts", "account", "keys")
+KINDS = (
+    "history",
+    "prepare",
+    "live",
+    "recap",
+    "brief",
+    "people",
+    "playbooks",
+    "texts",
+    "account",
+    "keys",
+)
 
 
 @contextmanager
