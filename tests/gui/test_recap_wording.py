@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from companion.gui.recap.wording import Place, Reading, Wording, look_at
 from companion.gui.tasks import Tasks
-from companion.model import RecapState
+from companion.model import Recap, RecapState
 from companion.store import Store
-from tests.gui.recap_history import Opened, Opens, opening
+from tests.gui.recap_history import Opened, Opens, full_call, opening
 
 PAST = "As I said before, you removed the budget field in May."
 BETTER = "The budget field is not there today; we can bring it back."
@@ -218,6 +218,15 @@ def test_a_mail_that_has_left_is_not_looked_at(opens: Opens, qtbot: QtBot) -> No
     assert opened.recap().state is RecapState.SENT
     assert underlined(first_block(opened)) == []
     assert opened.ui.checks.wording.sentences == ()
+
+
+def test_a_correction_is_looked_at_as_a_first_recap_is(opens: Opens, qtbot: QtBot) -> None:
+    first = Recap(id="r-1", state=RecapState.SENT, via="copy", language="en", text="Soon.")
+    second = Recap(id="r-2", in_reply_to="r-1", language="en", text="We send it soon.", edited=True)
+    opened = opens(replace(full_call(), recaps=(first, second)))
+    read(opened, qtbot)
+    assert opened.ui.text.text() == "We send it soon."
+    assert rules(opened) == ["soon"]
 
 
 def test_another_language_is_not_checked_and_the_list_says_so(opens: Opens, qtbot: QtBot) -> None:

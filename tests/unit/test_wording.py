@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+import companion
 from bench.wording import HELD_OUT, NEUTRAL, RULES, TODAY, TUNED, Count, labelled, measure
+from companion.exchange.demo import believable_year
+from companion.method.recap import RecapSource, compose
 from companion.method.wording import Finding, check, language_is_checked
 
 LEAST_PRECISION = 0.9
@@ -63,6 +67,36 @@ def test_a_careful_neutral_text_is_left_alone() -> None:
     text = NEUTRAL.read_text("utf-8")
     assert len(text.split()) >= 2_000
     assert len(check(text, "en", TODAY)) <= 3
+
+
+def test_what_we_compose_ourselves_divides_nobody() -> None:
+    year = believable_year(datetime(2026, 11, 22, 9, tzinfo=UTC))
+    texts = [
+        compose(
+            RecapSource(
+                me=year.me,
+                client=next(each for each in year.clients if each.id == disagreement.client),
+                disagreement=disagreement,
+                call=call,
+                today=TODAY,
+                template=template,
+            )
+        ).text
+        for template in ("warm", "formal", "bullets")
+        for disagreement in year.disagreements
+        for call in disagreement.calls
+    ]
+    words = sum(len(text.split()) for text in texts)
+    assert words > 10_000
+    assert sum(len(found(text)) for text in texts) * 1_000 < words
+
+
+def test_nothing_of_a_live_call_knows_the_wording_check() -> None:
+    rooms = ("gui/live", "gui/prepare", "gui/history", "store")
+    root = Path(companion.__file__).parent
+    sources = [path for room in rooms for path in (root / room).rglob("*.py")]
+    assert len(sources) > 20
+    assert not [path for path in sources if "method.wording" in path.read_text("utf-8")]
 
 
 def test_every_rewrite_is_rid_of_what_it_was_written_for() -> None:
