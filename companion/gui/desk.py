@@ -20,6 +20,7 @@ from companion.gui.places import Places
 from companion.gui.posting import Posting
 from companion.gui.tasks import Tasks
 from companion.gui.theme.palette import Theme
+from companion.gui.watching import Watching
 from companion.model import Call, CallState
 from companion.paths import resource_root
 from companion.session import (
@@ -30,12 +31,6 @@ from companion.session import (
 )
 from companion.settings import SettingsFile
 from companion.store import Store
-
-LOOK_EVERY_MS = 1_000
-"""How often the history is asked whether another program has written to it."""
-
-MOST_PUT_OFF = 60
-"""Looks after which what is new is shown although somebody still writes."""
 
 AFTER_OPENING_MS = 300
 """How long what can wait lets the first window paint all of itself."""
@@ -62,21 +57,16 @@ class Desk(QObject):
         self._theme = theme
         self._places = Places(settings)
         self._windows: dict[tuple[str, str], QWidget] = {}
-        self._shown_version: int | None = None
-        self._seen = (0, 0)
-        self._put_off = 0
         self.exit_code = 0
         self._frame = frame
-        # Asked before the first rows are: whatever is written from then on is news to them.
-        tasks.read(lambda store: store.data_version(), self._remember, lambda _error: None)
+        self._watching = Watching(tasks, self)
+        self._watching.found.connect(self._refresh)
         self._keys: QWidget | None = None
         self._posting = Posting(tasks, clock, settings)
         self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
         self._history.show_theme_choice(theme.choice)
         self._history.show_hint_level(settings.settings.hints)
-        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
-        self._timer.timeout.connect(self._look_for_others)
 
     def open(self) -> None:
         """Show the history, and the running call where there is one."""
@@ -94,7 +84,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Ask nothing of the history any more; it is about to be closed."""
-        self._timer.stop()
+        self._watching.end()
 
     def prepare(self, call_id: str, *, past: bool = False) -> None:
         """Open the preparation of a call, or the record of one that was held already."""
@@ -359,26 +349,9 @@ class Desk(QObject):
         self._listener.raise_wanted.connect(lambda: self._forward(self._history))
         self._posting.told.connect(self._show_need)
         self._posting.open()
-        self._timer.start()
+        self._watching.begin()
 
-    def _remember(self, version: int) -> None:
-        self._shown_version = version
-        self._seen = (version, self._tasks.acts)
-
-    def _look_for_others(self) -> None:
-        self._tasks.read(lambda store: store.data_version(), self._refresh_if_changed)
-
-    def _refresh_if_changed(self, version: int) -> None:
-        """Show what is new; what we write ourselves waits for a second without any of it.
-
-        Who types a note knows of it already, and would wait for the other windows at every look.
-        """
-        seen, self._seen = self._seen, (version, self._tasks.acts)
-        is_writing = version != seen[0] and self._tasks.acts != seen[1]
-        self._put_off = self._put_off + 1 if is_writing else 0
-        if version == self._shown_version or 0 < self._put_off < MOST_PUT_OFF:
-            return
-        self._shown_version, self._put_off = version, 0
+    def _refresh(self) -> None:
         for window in (self._history, *self._windows.values()):
             window.refresh()  # type: ignore[attr-defined]
 

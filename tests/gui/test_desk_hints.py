@@ -31,7 +31,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(tasks, clock, SettingsFile(tmp_path), theme)
     with qtbot.waitSignal(desk._history.ready):
         desk.open()
-    qtbot.waitUntil(desk._timer.isActive)
+    qtbot.waitUntil(desk._watching.timer.isActive)
     yield desk
     desk.close()
     app.closeAllWindows()

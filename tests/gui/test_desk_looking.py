@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from companion.gui.desk import MOST_PUT_OFF, Desk
+from companion.gui.desk import Desk
 from companion.gui.history.sidebar import Sidebar
 from companion.gui.tasks import Tasks
 from companion.gui.theme.palette import Theme
+from companion.gui.watching import MOST_PUT_OFF
 from companion.paths import resource_root
 from companion.session import begin_disagreement
 from companion.settings import SettingsFile
@@ -35,13 +36,13 @@ class Watched:
         self.desk = Desk(self.tasks, self.clock, SettingsFile(folder), theme)
         with qtbot.waitSignal(self.desk._history.ready):
             self.desk.open()
-        qtbot.waitUntil(self.desk._timer.isActive)
-        self.desk._timer.stop()
+        qtbot.waitUntil(self.desk._watching.timer.isActive)
+        self.desk._watching.timer.stop()
         self.second()
 
     def second(self) -> int:
         """Let a second pass; return how many disagreements the side bar counts then."""
-        self.desk._timer.timeout.emit()
+        self.desk._watching.timer.timeout.emit()
         self.qtbot.waitUntil(lambda: self.tasks.is_idle)
         model = self.desk._history.findChildren(Sidebar)[0].model()
         spoken = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -38,7 +38,7 @@ def desk(qtbot: QtBot, tmp_path: Path, clock: SteppedClock) -> Iterator[Desk]:
     desk = Desk(tasks, clock, settings, Theme(app, resource_root() / "style", "light"))
     with qtbot.waitSignal(desk._history.ready):
         desk.open()
-    qtbot.waitUntil(desk._timer.isActive)
+    qtbot.waitUntil(desk._watching.timer.isActive)
     yield desk
     desk.close()
     app.closeAllWindows()
