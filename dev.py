@@ -275,6 +275,7 @@ def x_server_is_ready() -> bool:
     return can_be_provided("What the tests on an X server need", packages)
 
 
+@cache
 def mail_servers_are_ready() -> bool:
     """See to a postfix and a dovecot for the tests; False where these have to be left out."""
     if not (ON_LINUX and is_root()):
@@ -303,6 +304,7 @@ def secret_service_is_ready() -> bool:
 
 NEEDS: dict[str, Callable[[], bool]] = {
     "tests/mail_servers": mail_servers_are_ready,
+    "tests/mail_journeys": lambda: mail_servers_are_ready() and x_server_is_ready(),
     "tests/secret_service": secret_service_is_ready,
     "tests/journeys": x_server_is_ready,
     "tests/faults": x_server_is_ready,

@@ -44,12 +44,11 @@ class AccountPage:
         self.route = self._wrapped("small")
         self.servers = ServersForm(window)
         self.status = self._wrapped("small")
-        self.remove = self._button(tr("Remove this account"), "link")
+        # Made in the order in which Tab comes to them.
         self.stop = self._button(tr("Stop"), "small")
+        self.try_out = self._button(tr("Try it"), "primary")
         self.test = QPushButton(tr("Send a test to myself"), window)
-        self.try_out = QPushButton(tr("Try it"), window)
-        self.try_out.setProperty("primary", True)
-        self.try_out.setDefault(True)
+        self.remove = self._button(tr("Remove this account"), "link")
         self._lay_out()
 
     def _button(self, text: str, kind: str) -> QPushButton:
