@@ -67,11 +67,12 @@ def mended(text: str) -> str:
 
 _UNCAPPED: Final = re.compile(
     r"(?<![\w@./#-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july"
-    r"|august|september|october|november|december|christmas|easter|i(?=['’ ](?!\.)))(?![\w@/-])"
+    r"|august|september|october|november|december|christmas|easter|i(?=['’ ](?!\.)))"
+    r"(?![\w@/-]|\.\w)"
 )
 _ITS: Final = re.compile(r"\bits(?= (?:a|an|the|not|too|only|about|been)\b)", re.IGNORECASE)
 _CONTRACTED: Final = re.compile(
-    r"\b((?:do|does|did|is|was|were|are|has|have|would|could|should)n|wo(?=nt )n|ca(?=nt )n)(t)\b",
+    r"\b((?:do|does|did|is|was|were|are|has|have|would|could|should|ca|wo)n)(t)\b",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,16 @@ from companion.method.one_line import one_line
 
 _MONTHS = tuple(name.casefold() for name in convention("en").months)
 _WEEKDAYS = tuple(name.casefold() for name in convention("en").weekdays)
+_FOREIGN = {
+    name.casefold(): place
+    for language in ("de", "fr", "es")
+    for place, name in enumerate(convention(language).months)
+}
+"""Months of the other languages that recaps are written in, by their whole names."""
+
+_FOREIGN_DAYS = tuple(
+    name.casefold() for language in ("de", "fr", "es") for name in convention(language).weekdays
+)
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -49,6 +59,8 @@ def parse_due(text: str, today: date) -> date:
     "26/11/2026", "Thu", "next Thursday", "today", "tomorrow", "in 3 days", "next week" (its
     Monday), "end of the month", "March" and "Q1" (their last day). A day and month without a
     year is the next one to come; a weekday is the next one after *today*.
+
+    Dates written out in German, French or Spanish are read as well.
 
     Raises InvalidInput for anything else, and for "3/4", which people read in two ways.
     """
@@ -171,6 +183,8 @@ def _months_later(day: date, count: int) -> date:
 
 def _index(names: tuple[str, ...], start: str) -> int:
     """Return which name begins with *start* ("sept", "thurs"); raises ValueError for none."""
+    if names is _MONTHS and start in _FOREIGN:
+        return _FOREIGN[start]
     found = [place for place, name in enumerate(names) if name.startswith(start)]
     if not found:
         raise ValueError(start)
@@ -206,15 +220,16 @@ def _full_year(year: str) -> int:
 
 
 _NAMED_DAY = rf"(?:{'|'.join(name[:3] + '[a-z]*' for name in _WEEKDAYS)})"
-_NAMED_MONTH = rf"(?P<name>{'|'.join(name[:3] + '[a-z]*' for name in _MONTHS)})\.?"
+_ANY_DAY = rf"(?:{'|'.join((*_FOREIGN_DAYS, _NAMED_DAY))})"
+_NAMED_MONTH = rf"(?P<name>{'|'.join((*_FOREIGN, *(name[:3] + '[a-z]*' for name in _MONTHS)))})\.?"
 _YEAR = r"(?P<year>\d{2}|[12]\d{3})"
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], date]], ...] = (
     (r"(?P<year>[12]\d{3})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _iso),
     ("|".join(_FIXED), _fixed),
     (
         (
-            rf"(?:{_NAMED_DAY},? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]?(?:of )?"
-            rf"{_NAMED_MONTH}(?:,?[ -]{_YEAR})?"
+            rf"(?:{_ANY_DAY},? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[ -]?(?:of |de )?"
+            rf"{_NAMED_MONTH}(?:,?(?:[ -]| de ){_YEAR})?"
         ),
         _named_month,
     ),

@@ -49,6 +49,11 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         ("21 Nov", "2026-11-21"),
         ("29 Feb", "2028-02-29"),
         ("Feb 2028", "2028-02-29"),
+        ("26. märz", "2027-03-26"),
+        ("1er décembre", "2026-12-01"),
+        ("26 de noviembre", "2026-11-26"),
+        ("August", "2027-08-31"),
+        ("Mar", "2027-03-31"),
     ],
 )
 def test_a_due_date_is_read_as_it_was_meant(typed: str, meant: str) -> None:
@@ -91,6 +96,12 @@ def test_a_date_written_out_is_read_back(day: date, today: date) -> None:
     if day.year == today.year and day >= today:
         for written in (long_date(day, today), short_date(day, today)):
             assert parse_due(written, today) == day
+
+
+@settings(max_examples=50, deadline=None)
+@given(day=DAYS, language=st.sampled_from(["en", "en-US", "de", "fr", "es"]))
+def test_a_date_written_out_in_another_language_is_read_back(day: date, language: str) -> None:
+    assert parse_due(long_date(day, date(1989, 1, 1), language), TODAY) == day
 
 
 @settings(max_examples=50, deadline=None)
