@@ -238,6 +238,17 @@ def test_a_refused_mail_says_what_helps_and_becomes_a_draft(opened: Opened, qtbo
     assert not opened.ui.text.isReadOnly()
 
 
+def test_a_refused_mail_can_leave_another_way(opened: Opened, qtbot: QtBot) -> None:
+    opened.post.answers = [NotDelivered(Trouble.CONTENT_REFUSED, 554)]
+    send(opened, qtbot, RecapState.REFUSED)
+    opened.ui.copy.click()
+    qtbot.waitUntil(opened.ui.question.isVisible)
+    opened.ui.question.mark.click()
+    stands(opened, qtbot, RecapState.SENT)
+    assert opened.recap().via == "copy"
+    assert opened.ui.outbox.words == ""
+
+
 def test_a_wrong_password_is_tried_once(opened: Opened, qtbot: QtBot) -> None:
     opened.post.answers = [NotDelivered(Trouble.WRONG_PASSWORD, 535)]
     send(opened, qtbot, RecapState.REFUSED)

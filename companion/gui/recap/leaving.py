@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,9 +19,11 @@ from companion.gui.recap.ways_out import Opener, WaysOut
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
 from companion.mail.compose_links import Webmail
-from companion.model import Recap
+from companion.model import Recap, RecapState
 from companion.session import Clock
 from companion.store import Store
+
+_NOT_OUT = (RecapState.DRAFT, RecapState.REFUSED)
 
 
 class Leaving(QObject):
@@ -84,12 +87,17 @@ class Leaving(QObject):
 
     def _ask(self, via: str, place: str) -> None:
         self._went_by = via
-        if self.page is not None and self.page.is_draft:
+        if self.can_mark:
             self._ui.question.ask(via, place)
+
+    @property
+    def can_mark(self) -> bool:
+        """Whether the recap may have gone another way than from here: nobody has it from us."""
+        return self.page is not None and self.page.recap.state in _NOT_OUT
 
     def _mark_sent(self) -> None:
         now, via = self._clock.now(), self._went_by
-        self._act(lambda store, recap_id: store.recaps.mark_sent(recap_id, via, now))
+        self._act(lambda store, recap_id: _mark_sent(store, recap_id, via, now))
 
     def _take_back(self) -> None:
         self._act(lambda store, recap_id: store.recaps.take_back_sent(recap_id))
@@ -125,3 +133,11 @@ class Leaving(QObject):
         self._further.went.connect(self._ask)
         self._further.failed.connect(self.failed)
         self._further.account_wanted.connect(self.account_wanted)
+
+
+def _mark_sent(store: Store, recap_id: str, via: str, now: datetime) -> Recap:
+    """Say that a recap went another way; one that a mail server refused is a draft before that."""
+    with store.write():
+        if store.recaps.get(recap_id).state is RecapState.REFUSED:
+            store.outbox.undo(recap_id)
+        return store.recaps.mark_sent(recap_id, via, now)

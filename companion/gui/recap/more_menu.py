@@ -51,10 +51,10 @@ class MoreMenu(QObject):
         corner.setY(corner.y() - self.menu.sizeHint().height())
         self.menu.popup(corner)
 
-    def show_draft(self, *, is_draft: bool) -> None:
-        """Offer what is for drafts only while the recap is one."""
-        for action in (self.drafts, self.mark):
-            action.setEnabled(is_draft)
+    def show_draft(self, *, is_draft: bool, can_mark: bool) -> None:
+        """Offer what is for drafts, and for what has not left the house, only then."""
+        self.drafts.setEnabled(is_draft)
+        self.mark.setEnabled(can_mark)
 
     def _add(self, text: str, act: Callable[[], object], keys: str = "") -> QAction:
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -197,8 +197,8 @@ class RecapWindow(QWidget):
         ui.attached.show_page(page, self._clock)
         ui.checks.setVisible(page.is_draft)
         ui.template_form.show_page(page)
-        self._leaving.more.show_draft(is_draft=page.is_draft)
-        if not page.is_draft:
+        self._leaving.more.show_draft(is_draft=page.is_draft, can_mark=self._leaving.can_mark)
+        if not self._leaving.can_mark:
             ui.question.hide()
             self._rewriting.close()
         self._wording.show_page(page)
