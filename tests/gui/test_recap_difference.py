@@ -177,6 +177,35 @@ def test_another_draft_over_own_words_is_shown_first(opens: Opens, qtbot: QtBot)
     assert opened.recap().text.startswith("My own line.")
 
 
+def choose_formal(opened: Opened) -> None:
+    chooser = opened.ui.template_form.template
+    chooser.setCurrentIndex(chooser.findData("formal"))
+    chooser.activated.emit(chooser.currentIndex())
+    opened.settle()
+
+
+def test_another_template_goes_straight_in_where_the_words_are_the_rules_own(opens: Opens) -> None:
+    opened = opens()
+    before = opened.recap().text
+    choose_formal(opened)
+    assert (opened.recap().template, opened.recap().text == before) == ("formal", False)
+    assert opened.window._rewriting.view is None
+
+
+def test_another_template_over_own_words_shows_at_once_what_it_would_change(
+    opens: Opens, qtbot: QtBot
+) -> None:
+    opened = opens()
+    edit(opened, qtbot)
+    choose_formal(opened)
+    view = opened.window._rewriting.view
+    assert view is not None
+    assert opened.recap().text.startswith("My own line.")
+    view.take_all.click()
+    opened.settle()
+    assert "My own line." not in opened.recap().text
+
+
 def test_a_recap_that_was_sent_is_never_written_anew(opens: Opens) -> None:
     opened = opens()
     recap = opened.recap()

@@ -19,6 +19,9 @@ _CONTEXT: Final = 2
 """Unchanged lines that are shown before and after a change, to know where it is."""
 
 
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
 class Difference(QWidget):
     """Shows what would change; ``taken`` carries one Change, ``all_taken`` takes every one.
 
@@ -71,6 +74,7 @@ class Difference(QWidget):
     def _add_change(self, change: Change) -> None:
         row = ChangeRow(change, self)
         row.take.clicked.connect(lambda: self.taken.emit(change))
+        row.take.stepped.connect(lambda step: self.enter(self._place() + step))
         self.rows.append(row)
         self._lines.addWidget(row)
 
@@ -115,11 +119,8 @@ class Difference(QWidget):
         whole.addWidget(acts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the changes by the arrows, and keep one's own words by Escape."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in steps:
-            self.enter(self._place() + steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+        """Keep one's own words by Escape."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.kept.emit()
         else:
             super().keyPressEvent(event)
@@ -132,7 +133,7 @@ class ChangeRow(Card):
         """Show *change*."""
         super().__init__(parent)
         self.change = change
-        self.take = QPushButton(self.tr("Take this"), self)
+        self.take = _Take(self.tr("Take this"), self)
         self.take.setProperty("small", True)
         self.sentences: list[str] = []
         self._lines = QVBoxLayout()
@@ -165,6 +166,19 @@ class ChangeRow(Card):
             words.set_wrap()
             self._lines.addWidget(words)
         self.sentences.append(f"{word}: {' '.join(said)}")
+
+
+class _Take(QPushButton):
+    """A button that tells of the arrows; Qt would take them for Tab, or scroll by them."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell whether the way is up or down."""
+        if event.key() in _STEPS:
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 def _read(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:

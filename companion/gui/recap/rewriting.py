@@ -25,6 +25,7 @@ class Rewriting(QObject):
         self._view: Difference | None = None
         self._wanted: Words | None = None
         self._before: Words | None = None
+        self._is_expected = False
         self.page: Page | None = None
         ui.words.anew_wanted.connect(self.write_anew)
 
@@ -38,8 +39,16 @@ class Rewriting(QObject):
         """Whether a difference is shown in place of the text."""
         return self._view is not None and self._ui.paper.currentWidget() is self._view
 
+    def expect(self) -> None:
+        """Show the next difference at once, since a person asked for what brings it about."""
+        self._is_expected = True
+
     def offer(self) -> None:
-        """Tell that the rules would write it another way now."""
+        """Tell that the rules would write it another way now; where that is expected, show it."""
+        if self._is_expected:
+            self._is_expected = False
+            self.write_anew()
+            return
         self._ui.notice.tell(
             self.tr("It would be written another way now. Your own words are kept as they are."),
             self.tr("See what would change"),

@@ -328,6 +328,7 @@ class RecapWindow(QWidget):
             leaving.account_wanted.connect(self.account_wanted)
         self._leaving.more.brief_wanted.connect(lambda: self.brief_wanted.emit(self._call_id))
         self._answering.changed.connect(self.refresh)
+        self._templating.changed.connect(self._rewriting.expect)
         self._templating.changed.connect(self.refresh)
         self._templating.failed.connect(self._fail)
         ui.template_form.texts_wanted.connect(partial(self.texts_wanted.emit, self._call_id))
