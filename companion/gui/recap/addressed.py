@@ -12,7 +12,7 @@ from companion.gui.recap.page import Page, Typed
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.text import Label
 from companion.mail.domains import Addressed, Whose, addressed
-from companion.model import Recap, Side
+from companion.model import Recap, RecapState, Side
 
 
 class AddressedSection(Section):
@@ -42,11 +42,11 @@ class AddressedSection(Section):
         """Why the list cannot be told; empty where it can."""
         return self._wrong.text() if not self._wrong.isHidden() else ""
 
-    def show_addressed(self, people: tuple[Addressed, ...], *, is_draft: bool) -> None:
+    def show_addressed(self, people: tuple[Addressed, ...], *, is_ahead: bool) -> None:
         """Show who gets the mail, or got it."""
         self._wrong.hide()
         self.setVisible(bool(people))
-        heading = self.tr("Who gets it") if is_draft else self.tr("Who got it")
+        heading = self.tr("Who gets it") if is_ahead else self.tr("Who got it")
         if heading != self.heading:
             self.set_heading(heading)
         if people == self._shown:
@@ -61,7 +61,7 @@ class AddressedSection(Section):
 
     def refuse(self, error: CompanionError) -> None:
         """Say why there is no list: one address is none that a mail can go to."""
-        self.show_addressed((), is_draft=True)
+        self.show_addressed((), is_ahead=True)
         self._wrong.setText(error.sentence())
         self._wrong.show()
         self.show()
@@ -124,14 +124,14 @@ class Addressing(QObject):
         """Show who gets the mail as it stands in the window."""
         recap = Recap(id=page.recap.id, to=typed.to, cc=typed.cc)
         ours = page.me.emails
-        wanted = (recap, ours, known(page), page.is_draft)
+        wanted = (recap, ours, known(page), page.recap.state is not RecapState.SENT)
         if wanted == self._wanted:
             return
         self._wanted = wanted
 
         def show(people: tuple[Addressed, ...]) -> None:
             if self._wanted is wanted:
-                self._section.show_addressed(people, is_draft=page.is_draft)
+                self._section.show_addressed(people, is_ahead=wanted[3])
 
         def refuse(error: CompanionError) -> None:
             if self._wanted is wanted:
