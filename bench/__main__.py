@@ -17,7 +17,7 @@ BENCHMARKS: dict[str, tuple[Callable[[], list[Figure]], Callable[[], list[Figure
     "start": (lambda: start.measure(21), lambda: start.measure(5)),
     "live": (lambda: live.measure(300), lambda: live.measure(30)),
     "search": (lambda: search.measure(5), lambda: search.measure(1, calls=1_000)),
-    "recap": (lambda: recap.measure(20), lambda: recap.measure(2)),
+    "recap": (lambda: recap.measure(20, 30), lambda: recap.measure(2, 5)),
     "import": (importing.measure, importing.measure),
 }
 """What can be measured: wholly, and quickly."""

@@ -145,6 +145,17 @@ class Screen:
                 deadline = mine[-1].time + quiet
         return [painting for painting in self._paintings if painting.window == window]
 
+    def opened(self, known: Sequence[int], quiet: float) -> list[Painting]:
+        """Return the large paintings of a window that is none of *known*, once it is quiet."""
+        self._paintings.clear()
+        deadline = time.monotonic() + PATIENCE
+        while (left := deadline - time.monotonic()) > 0:
+            self._wait(min(left, 0.05))
+            found = [p for p in self._paintings if p.window not in known and p.is_large]
+            if found and time.monotonic() - found[-1].time > quiet:
+                return found
+        raise NotShown("A key was pressed and no window opened.")
+
     def _at_rest(self, child: subprocess.Popen[bytes], started: float) -> Program:
         while child.poll() is None and time.monotonic() < started + PATIENCE:
             self._wait(0.05)
