@@ -17,6 +17,7 @@ from companion.method.recap import Draft
 from companion.method.recap_lines import Line
 from companion.method.recap_parts import RecapSource
 from companion.method.recap_sources import Origin, Source
+from companion.method.sentences import opening
 from companion.model.value import Value
 
 MOST_CHANGES: Final = 8
@@ -49,7 +50,9 @@ def corrected(
     said = _said(found, Phrases(draft.language, draft.template, source.texts), source, sent_at)
     lines = [Line(text, sources) for text, sources in _lines(draft)]
     end = next((place for place, line in enumerate(lines) if not line.text), len(lines))
-    lines[end:end] = [Line(""), *said]
+    # After a German greeting the sentence goes on in small letters; here it begins anew.
+    rest = [replace(line, text=opening(line.text)) for line in lines[end : end + 2]]
+    lines[end : end + 2] = [Line(""), *said, *rest]
     return replace(
         draft,
         text="\n".join(line.text for line in lines) + "\n",

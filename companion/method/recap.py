@@ -60,7 +60,7 @@ def compose(source: RecapSource) -> Draft:
     language, template = available(source.language, source.template)
     known = replace(source, language=language, template=template)
     shape, writes = SHAPES[Template(template)], convention(language)
-    parts = say_read_back(gather(known, whole_dates=shape.whole), known)
+    parts = say_read_back(gather(known, whole=shape.whole), known)
     words = Words(Phrases(language, template, source.texts), language)
     lines = body(shape, words, parts, writes)
     to = addresses(source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from companion.method.one_line import one_line
-from companion.method.people import first_name, is_same, proper
+from companion.method.people import first_name, is_same, proper, whole_name
 from companion.method.recap_parts import IdeaPart, OptionPart, RecapSource
 from companion.method.recap_sources import Origin, Said, Source, in_call, noted, said
 from companion.method.sentences import bare, opening
@@ -13,11 +13,18 @@ from companion.model import Call, Note, NoteKind, Option
 
 
 def options_and_ideas(
-    source: RecapSource,
+    source: RecapSource, *, whole: bool = False
 ) -> tuple[tuple[OptionPart, ...], tuple[IdeaPart, ...]]:
-    """Return the options with their ideas credited, and the ideas that no option took up."""
+    """Return the options with their ideas credited, and the ideas that no option took up.
+
+    Who had them is named by first name, or by the *whole* one.
+    """
     call, me = source.call, source.me.name
-    ideas = [spoken(note) for note in notes_of(call, NoteKind.IDEA) if not is_same(note.who, me)]
+    ideas = [
+        spoken(note, whole=whole)
+        for note in notes_of(call, NoteKind.IDEA)
+        if not is_same(note.who, me)
+    ]
     taken: set[int] = set()
     parts = []
     for option in call.options:
@@ -43,9 +50,9 @@ def notes_of(call: Call, kind: NoteKind) -> list[Note]:
     return sorted((note for note in kept if one_line(note.text)), key=lambda note: note.at_ms)
 
 
-def spoken(note: Note) -> IdeaPart:
+def spoken(note: Note, *, whole: bool = False) -> IdeaPart:
     """Return a note as a part: what was said, and who said it."""
-    who = first_name(note.who) or proper(note.who)
+    who = (whole_name if whole else first_name)(note.who) or proper(note.who)
     return IdeaPart(text=bare(note.text), who=who, sources=(noted(note),))
 
 

@@ -57,11 +57,14 @@ class Dates:
         return self._whole or day.year != self._today.year
 
 
-def gather(source: RecapSource, *, whole_dates: bool = False) -> Parts:
-    """Return what was recorded for the client's eyes, in plain text and with dates written out."""
-    call, dates = source.call, Dates(source, whole=whole_dates)
+def gather(source: RecapSource, *, whole: bool = False) -> Parts:
+    """Return what was recorded for the client's eyes, in plain text and with dates written out.
+
+    *whole* dates have their year even where it is this one, *whole* names are not only the first.
+    """
+    call, dates = source.call, Dates(source, whole=whole)
     outcome = call.outcome.kind if call.outcome else None
-    options, ideas = options_and_ideas(source)
+    options, ideas = options_and_ideas(source, whole=whole)
     steps = [_step(call, step, dates) for step in call.next_steps if one_line(step.text)]
     agreed = tuple(step for step in steps if step.owner and step.due)
     cost_to_them, alternative = caring_no(source)
@@ -97,7 +100,7 @@ def gather(source: RecapSource, *, whole_dates: bool = False) -> Parts:
         read_back=_read_back(call),
         was_read_back=_was_read_back(call, outcome),
         steps=agreed,
-        promises=tuple(spoken(note) for note in notes_of(call, NoteKind.PROMISE)),
+        promises=tuple(spoken(note, whole=whole) for note in notes_of(call, NoteKind.PROMISE)),
         no_step_because=_no_step_because(source) if not agreed else Said(),
         unsettled_steps=tuple(step for step in steps if step not in agreed),
         concerns=_concerns(call, outcome),

@@ -25,7 +25,8 @@ class Words:
         """Say with *phrases*; *in_sentences* lets English say "Priya will …" of a next step."""
         self.say, self.plain, self.aside = phrases.say, phrases.plain, phrases.aside
         self.semicolon = convention(language).semicolon
-        self.says_who_does_what = in_sentences and base(language) == "en"
+        self.is_english = base(language) == "en"
+        self.says_who_does_what = in_sentences and self.is_english
 
     def line(self, key: str, *origins: Said, **blanks: str) -> Line:
         """Return the phrase as a line made from *origins*."""
@@ -234,7 +235,7 @@ def _option(words: Words, option: OptionPart, pick: str, parts: Parts) -> Line:
 
 def _credit(words: Words, who: str, parts: Parts) -> str:
     """Return whose idea it was; somebody who reads the mail alone is spoken to."""
-    if not who or parts.names == (who,):
+    if not who or (len(parts.names) == 1 and who in parts.names + parts.whole_names):
         return words.plain("idea.yours")
     return words.plain("idea.of", who=who)
 

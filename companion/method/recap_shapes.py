@@ -22,6 +22,7 @@ from companion.method.recap_lines import (
 from companion.method.recap_parts import Parts
 from companion.method.recap_sections import Words
 from companion.method.recap_sources import Said
+from companion.method.sentences import opening
 from companion.model import OutcomeKind
 
 
@@ -158,5 +159,6 @@ def subject(words: Words, parts: Parts) -> str:
         kind = "stands" if not parts.steps else "one_step" if len(parts.steps) == 1 else "steps"
     blanks = {"tail": words.plain(f"subject.{kind}"), "day": parts.subject_day}
     if parts.topic:
-        return words.plain("subject.line", topic=parts.topic.text, **blanks)
+        topic = opening(parts.topic.text) if words.is_english else parts.topic.text
+        return words.plain("subject.line", topic=topic, **blanks)
     return words.plain("subject.line_without_topic", **blanks)

@@ -108,6 +108,12 @@ def test_every_line_of_a_correction_still_has_its_sources() -> None:
     assert "s" in [each.key for each in draft.sources[place]]
 
 
+def test_the_thanks_below_a_german_correction_begin_a_sentence() -> None:
+    text = correct(CALL, DAY, "de").text
+    assert "\n\nhier ist die korrigierte Fassung;" in text
+    assert "\n\nVielen Dank für das Gespräch" in text
+
+
 def test_very_many_changes_are_not_listed() -> None:
     steps = tuple(
         NextStep(id=f"x{n}", text=f"Look at number {n}", owner=f"Person {n}", due=date(2026, 12, n))
