@@ -26,7 +26,7 @@ PAUSE_MS: Final = 300
 """So long after the last key a paragraph is looked at: "by Friday" is often only half a date."""
 
 _KNOWN_AT_MOST: Final = 2_000
-"""Paragraphs that are remembered; a recap has about forty."""
+"""Paragraphs that are remembered beside those that stand in the text; a recap has forty."""
 
 
 class Reading(Value, frozen=True, kw_only=True):
@@ -162,9 +162,10 @@ class Wording(QObject):
             return
         self.is_read = True
         self.is_checked = all(reading.is_checked for reading in read.values())
-        if len(self._known) > _KNOWN_AT_MOST:
-            self._known.clear()
         self._known |= read
+        if len(self._known) > _KNOWN_AT_MOST:
+            stands = {block.text() for block in self.blocks()}
+            self._known = {text: each for text, each in self._known.items() if text in stands}
         concerned = [block for block in self.blocks() if block.text() in read]
         for block in concerned:
             self._remember(block)
