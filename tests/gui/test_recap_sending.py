@@ -98,6 +98,18 @@ def test_undo_makes_it_a_draft_that_can_be_written_in(opened: Opened, qtbot: QtB
     assert opened.post.arrived == []
 
 
+def test_an_undo_that_comes_too_late_says_so(opened: Opened, qtbot: QtBot) -> None:
+    opened.post.is_open.clear()
+    release(opened, qtbot)
+    undo = opened.ui.outbox.button(Act.UNDO)
+    let_it_go(opened)
+    qtbot.waitUntil(lambda: opened.recap().state is RecapState.SENDING)
+    undo.click()
+    qtbot.waitUntil(lambda: "could not be taken back" in opened.ui.notice.text)
+    opened.post.is_open.set()
+    stands(opened, qtbot, RecapState.SENT)
+
+
 def test_many_clicks_and_a_held_key_send_once(opened: Opened, qtbot: QtBot) -> None:
     with qtbot.waitExposed(opened.window):
         opened.window.activateWindow()
@@ -176,6 +188,8 @@ def test_private_words_need_a_second_act(opens: Opens, qtbot: QtBot) -> None:
     opened.ui.text.replace_text(f"Hi Dana,\n\n{secret}.\n")
     for _ in range(3):
         opened.ui.send.click()
+    opened.ui.text.insertPlainText("One more word. ")
+    opened.ui.notice.act()
     opened.settle()
     assert opened.recap().state is RecapState.DRAFT
     assert secret in opened.ui.notice.text

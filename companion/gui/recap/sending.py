@@ -122,11 +122,18 @@ class Sending(QObject):
         )
 
     def _ask(self, passage: str) -> None:
+        asked_about = self._keeping.words()
+
+        def release() -> None:
+            # What was typed since then was not asked about.
+            if self._keeping.words() == asked_about:
+                self._release()
+            else:
+                self._send()
+
         words = self.tr("“{passage}” is recorded as private and stands in the text.")
-        self._ui.notice.tell(
-            words.format(passage=passage[:80]), self.tr("Send it all the same"), self._release,
-            tone="concern",
-        )  # fmt: skip
+        said, act = words.format(passage=passage[:80]), self.tr("Send it all the same")
+        self._ui.notice.tell(said, act, release, tone="concern")
 
     def _release(self) -> None:
         page, account = self._page, self._courier.account
@@ -170,8 +177,8 @@ class Sending(QObject):
             return
         recap_id = page.recap.id
         acts: dict[Act, Callable[[], object]] = {
-            Act.UNDO: lambda: self._keep(lambda store: store.outbox.undo(recap_id)),
-            Act.DRAFT: lambda: self._keep(lambda store: store.outbox.undo(recap_id)),
+            Act.UNDO: self._undo,
+            Act.DRAFT: self._undo,
             Act.STOP: lambda: self._courier.stop(recap_id),
             Act.NOW: lambda: self._keep(lambda store: store.outbox.release(recap_id, now)),
             Act.AGAIN: lambda: self._keep(
@@ -184,6 +191,23 @@ class Sending(QObject):
             Act.ACCOUNT: self.account_wanted.emit,
         }
         acts[act]()
+
+    def _undo(self) -> None:
+        page = self._page
+        if page is not None:
+            self._tasks.write(
+                lambda store: store.outbox.undo(page.recap.id),
+                while_alive(self, self._undone),
+                self.failed.emit,
+            )
+
+    def _undone(self, recap: Recap) -> None:
+        if recap.state in _LEAVES:
+            self._ui.notice.tell(
+                self.tr("It was on its way already, so it could not be taken back."),
+                tone="concern",
+            )
+        self._kept(recap)
 
     def _settle(self, *, was_sent: bool) -> None:
         page, now = self._page, self._clock.now()
