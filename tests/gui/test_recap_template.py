@@ -46,14 +46,15 @@ def test_another_language_writes_the_draft_anew_and_is_kept_for_the_client(opens
     assert window.recap().text == window.ui.text.text()
 
 
-def test_own_words_stay_and_are_told_of_the_others(opens: Opens) -> None:
+def test_over_own_words_the_others_are_shown_and_nothing_is_put(opens: Opens) -> None:
     window = opens()
     window.ui.text.insertPlainText("Dear all, in my own words. ")
     choose(window.ui.template_form.template, "formal")
     window.settle()
-    window._qtbot.waitUntil(lambda: window.ui.notice.text != "")
+    window._qtbot.waitUntil(lambda: window.window._rewriting.is_open)
+    window.settle()
     assert window.ui.text.text().startswith("Dear all, in my own words.")
-    assert window.ui.notice.act_said
+    assert window.recap().text == window.ui.text.text()
 
 
 def test_the_choosers_show_what_the_client_has_and_any_use_of_a_language(opens: Opens) -> None:

@@ -148,6 +148,10 @@ def test_the_whole_window_goes_by_keyboard(page: Page, qtbot: QtBot) -> None:
     assert page.window._key != before
     qtbot.keyClick(page.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(page.ui.field.entry.hasFocus)
+    qtbot.keyClick(page.window, Qt.Key.Key_F6)
+    qtbot.waitUntil(page.ui.preview.hasFocus)
+    qtbot.keyClick(page.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.ui.list.hasFocus)
 
 
 def test_what_another_window_stores_is_shown(page: Page) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.recap.alive import while_alive
@@ -253,6 +253,18 @@ class TextsWindow(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(goal.setFocus)
+        for keys, step in (("F6", 1), ("Shift+F6", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self._go_round, step))
+
+    def _go_round(self, step: int) -> None:
+        """Move the focus to the next region: the phrases, the words, the recap."""
+        page = self.ui
+        regions: tuple[QWidget, ...] = (page.list, page.field.entry, page.preview)
+        now = QApplication.focusWidget()
+        here = next((i for i, region in enumerate(regions) if region is now), -1 if step > 0 else 0)
+        regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _tell_saved(self) -> None:
         self.ui.status.setText(self.tr("Saved"))
@@ -268,6 +280,13 @@ class TextsWindow(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the phrases, the one being changed, and a recap."""
         return QSize(1180, 760)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes a notice, else comes back to the phrases."""
+        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif not self.ui.notice.dismiss():
+            self.ui.list.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Start the last write; Tasks finishes it."""
