@@ -20,6 +20,7 @@ from tests.faults.hostile_smtp import PASSWORD, HostileServer, Journal
 from tests.faults.misbehaviours import CASES
 from tests.gui.recap_history import full_call, history
 from tests.journeys.person import Person
+from tests.journeys.screen_reader import ScreenReader, spoken_server
 from tests.journeys.x_server import XServer
 
 PEOPLE = ("dana@northwind.example", "sam@northwind.example")
@@ -130,4 +131,19 @@ def test_what_a_kill_interrupts_is_sent_once_or_asked_about(x_server: XServer, p
         person.press("Escape", "F6", "F6", "space")
         becomes(person, RecapState.SENT)
         assert post.taken == once_each(uncertain)
+        assert person.close_windows() == 0
+
+
+def test_sending_and_its_undo_are_heard(post: Post) -> None:
+    with spoken_server() as x, Person(x, post.folder, post.env) as person:
+        with ScreenReader(x) as reader:
+            reader.goes_to("Companion")
+            reader.presses("button", "Review and send")
+            reader.goes_to("Recap · Northwind")
+            reader.presses("button", "Send (")
+            reader.hears("It is sent to 2 people in a few seconds. Control Z takes it back.")
+            reader.presses("button", "Undo")
+            reader.hears("It was not sent. It is a draft again.")
+        becomes(person, RecapState.DRAFT)
+        assert post.taken == Counter()
         assert person.close_windows() == 0
