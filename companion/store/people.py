@@ -162,6 +162,11 @@ class People:
                 (language, template, client_id),
             )
 
+    def set_time_zone(self, client_id: str, name: str) -> None:
+        """Keep in which time zone the client's days are, such as "Asia/Tokyo"; "" for ours."""
+        with self._db.write():
+            self._db.change("UPDATE client SET time_zone = ? WHERE id = ?", (name, client_id))
+
     def set_check_in(self, client_id: str, day: date | None) -> None:
         """Keep when we check in with the client next; None for no day."""
         with self._db.write():

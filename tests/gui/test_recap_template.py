@@ -72,6 +72,19 @@ def test_the_choosers_show_what_the_client_has_and_any_use_of_a_language(opens: 
     assert form.language.currentText() == "English (en-GB)"
 
 
+def test_the_time_zone_is_the_clients_and_tells_their_day(opens: Opens) -> None:
+    window = opens()
+    zone = window.ui.template_form.zone
+    zone.names_wanted.emit()
+    window._qtbot.waitUntil(lambda: zone.count() > 100)
+    assert zone.currentText() == "Days as in our time zone"
+    choose(zone, "Pacific/Kiritimati")
+    window.settle()
+    window._qtbot.waitUntil(lambda: "22 November" in window.ui.subject.text())
+    assert client(window).time_zone == "Pacific/Kiritimati"
+    assert zone.currentText() == "Pacific/Kiritimati"
+
+
 def test_the_way_to_the_words_leads_to_those_of_this_recap(qtbot: QtBot, opens: Opens) -> None:
     window = opens()
     form = window.ui.template_form

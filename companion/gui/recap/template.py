@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from companion.gui.recap.fields import Section
@@ -17,6 +20,9 @@ class TemplateSection(Section):
     chosen = Signal(str, str)
     """The recaps of this client should be in that language and template."""
 
+    zone_chosen = Signal(str)
+    """The days in this client's recaps should be those of that time zone; "" for ours."""
+
     texts_wanted = Signal(str, str)
     """The words of that language and template should be shown, to be changed."""
 
@@ -26,6 +32,8 @@ class TemplateSection(Section):
         self.set_heading(self.tr("Template"))
         self.template = chooser(self, self.tr("Template of the recap"))
         self.language = chooser(self, self.tr("Language of the recap"))
+        self.zone = ZoneChooser(self)
+        self.zone.setAccessibleName(self.tr("Time zone of the client"))
         self.texts = QPushButton(self.tr("Change its words…"), self)
         self.texts.setProperty("link", True)
         for template, title in template_titles().items():
@@ -33,7 +41,8 @@ class TemplateSection(Section):
         self.template.activated.connect(self._tell)
         self.language.activated.connect(self._tell)
         self.texts.clicked.connect(self._want_texts)
-        for part in (self.template, self.language):
+        self.zone.activated.connect(lambda: self.zone_chosen.emit(self.zone.currentData()))
+        for part in (self.template, self.language, self.zone):
             self.column.addWidget(part)
         self.column.addWidget(self.texts, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
@@ -43,6 +52,7 @@ class TemplateSection(Section):
         self.setVisible(page.is_draft)
         self.template.setCurrentIndex(self.template.findData(page.fresh.template))
         fill_languages(self.language, page.fresh.language)
+        self.zone.show_zone(page.client.time_zone)
 
     def _tell(self) -> None:
         self.chosen.emit(self.language.currentData(), self.template.currentData())
@@ -51,14 +61,54 @@ class TemplateSection(Section):
         self.texts_wanted.emit(base(self.language.currentData()), self.template.currentData())
 
 
+class ZoneChooser(QComboBox):
+    """The time zones of the world by their names; ours, which is said by an empty one, is first."""
+
+    names_wanted = Signal()
+    """The names are about to be looked at; they lie on the disk, so somebody else reads them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Know our own zone alone."""
+        super().__init__(parent)
+        _make_narrow(self)
+        self._shows_all = False
+        self.addItem(self.tr("Days as in our time zone"), "")
+
+    def show_zone(self, name: str) -> None:
+        """Choose the zone of that name, whatever it is."""
+        if self.findData(name) < 0:
+            self.addItem(name, name)
+        self.setCurrentIndex(self.findData(name))
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Offer these zones from now on."""
+        chosen = self.currentData()
+        self._shows_all = True
+        while self.count() > 1:
+            self.removeItem(1)
+        for name in names:
+            self.addItem(name, name)
+        self.show_zone(chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask for the names when they are needed first."""
+        super().focusInEvent(event)
+        if not self._shows_all:
+            self.names_wanted.emit()
+
+
 def chooser(parent: QWidget, name: str) -> QComboBox:
     """Return an empty chooser that is as wide as its place and may be narrower than its texts."""
     box = QComboBox(parent)
     box.setAccessibleName(name)
+    _make_narrow(box)
+    return box
+
+
+def _make_narrow(box: QComboBox) -> None:
     box.setMinimumContentsLength(6)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return box
 
 
 def fill_languages(box: QComboBox, current: str) -> None:
