@@ -20,11 +20,16 @@ def trusting(servers: MailServers) -> dict[str, str]:
     return {"SSL_CERT_FILE": str(servers.folder / "ca.pem")}
 
 
-def set_up(person: Person, servers: MailServers, password: str = PASSWORDS[ANA]) -> None:
-    """Open the window from the menu, fill it in and press Enter."""
+def open_account(person: Person) -> None:
+    """Open the window from the menu of the main window."""
     person.is_at("^Companion$")
     keys = ("Escape", "F10", *("Down",) * MENU_ENTRY, "Return")
     person.tries(keys, lambda: person.title().startswith("Mail account"))
+
+
+def set_up(person: Person, servers: MailServers, password: str = PASSWORDS[ANA]) -> None:
+    """Open the window, fill it in and press Enter."""
+    open_account(person)
     # Past the provider, which is another one, and the fold, which is open.
     person.type(ANA, "", password, "", "")
     person.type("", "localhost", "", str(servers.ports["submissions"]))

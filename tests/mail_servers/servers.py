@@ -35,6 +35,9 @@ PASSWORDS: Mapping[str, str] = {
     "büro@our.example": "Straße zum Café, 5 € ☂",
     "dana@client.example": "dana's",
     "ben@client.example": "ben's",
+    "priya@lumen.example": "Straße zum Café, 5 € ☂",
+    "dana@northwind.example": "dana's",
+    "sam@northwind.example": "sam's",
 }
 
 MAIN_CF = """
@@ -52,7 +55,7 @@ relay_transport = error:nothing leaves this machine
 notify_classes =
 alias_maps =
 alias_database =
-virtual_mailbox_domains = our.example, client.example
+virtual_mailbox_domains = {domains}
 virtual_mailbox_base = {folder}/mail
 virtual_mailbox_maps = texthash:{folder}/postfix/mailboxes
 virtual_minimum_uid = 1
@@ -103,6 +106,7 @@ ssl_key = <{folder}/key.pem
 disable_plaintext_auth = yes
 auth_mechanisms = plain login
 auth_verbose = yes
+auth_debug = yes
 auth_username_chars =
 auth_failure_delay = 0
 first_valid_uid = 1
@@ -202,6 +206,10 @@ class MailServers:
         """Return the first match of *pattern* in the logs, waiting for it."""
         return self._awaited(lambda: re.search(pattern, self.said()), f"the line {pattern}")
 
+    def await_sign_in(self, address: str) -> None:
+        """Wait until dovecot has let somebody in."""
+        self.await_said(rf"passdb out: OK\s+\d+\s+user={re.escape(address)}\b")
+
     def wrong_passwords(self, address: str) -> int:
         """Return how often dovecot was shown a wrong password of *address*, once it was.
 
@@ -250,6 +258,7 @@ class MailServers:
         os.chown(self.folder / "mail", OWNER, OWNER)
         shutil.chown(self.folder / "state", "postfix")
         blanks: dict[str, object] = {"folder": self.folder, "owner": OWNER, **self.ports}
+        blanks["domains"] = ", ".join({name.rpartition("@")[2] for name in PASSWORDS})
         texts = {
             "postfix/main.cf": MAIN_CF.format(**blanks),
             "postfix/master.cf": MASTER_CF.format(**blanks),

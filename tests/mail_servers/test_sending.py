@@ -12,7 +12,7 @@ from companion.mail.transport import NotDelivered, Trouble
 from companion.model.outbox import Outgoing
 from tests.mail_servers.servers import PASSWORDS, MailServers
 
-ANA, BUERO, DANA, BEN = PASSWORDS
+ANA, BUERO, DANA, BEN, *_ = PASSWORDS
 SECURITIES = pytest.mark.parametrize("security", list(Security))
 BODY = "Grüße,\n.\n..zwei Punkte\n\n" + "lang " * 300 + "\nEnde ohne Zeilenende"
 
