@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from msgspec.structs import replace
 
 from companion.method.agreement import agreement, in_plain_words, still_holds
+from companion.method.phrases import languages
 from companion.method.recap import RecapSource, compose
 from companion.model import (
     Call,
@@ -76,6 +78,16 @@ def test_plain_words_have_no_marks_but_those_that_were_typed() -> None:
         "",
         "Draft it — Priya, by Thursday 26 November.",
     ]
+
+
+@pytest.mark.parametrize("spoken", [*languages(), "en-US"])
+@pytest.mark.parametrize("since", languages())
+def test_what_was_read_back_in_one_language_holds_in_another(spoken: str, since: str) -> None:
+    before = replace(source(), language=spoken)
+    call = replace(CALL, read_back=ReadBack(at_ms=1_000, text=agreement(before)))
+    assert still_holds(replace(source(call), language=since))
+    changed = replace(call, chosen=Chosen(label="A"))
+    assert not still_holds(replace(source(changed), language=since))
 
 
 def test_there_is_no_agreement_before_an_option_or_a_next_step_is_named() -> None:
