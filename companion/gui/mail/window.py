@@ -110,7 +110,7 @@ class AccountWindow(QWidget):
         has_account = self.account is not None
         self.ui.kept.setText(words.kept_said(kept, has_account=has_account))
         self.ui.kept.set_tone("concern" if has_account and kept is not Kept.KEYRING else "")
-        self.ui.password.setPlaceholderText(self.tr("Kept; enter another one here") if kept else "")
+        self.ui.password.setPlaceholderText(words.placeholder_said(kept))
         if has_account and kept is None:
             self.ask_for_password()
         self._enable()

@@ -78,6 +78,13 @@ def kept_said(kept: Kept | None, *, has_account: bool) -> str:
     return _tr("It goes into the keyring of this computer, and into no file of ours.")
 
 
+def placeholder_said(kept: Kept | None) -> str:
+    """Return what stands in the empty field of a password that is there already."""
+    if kept is Kept.THIS_RUN:
+        return _tr("Held for this run; enter another one here")
+    return _tr("Kept; enter another one here") if kept else ""
+
+
 def signed_in_said(tried: Tried, *, is_on_disk: bool) -> str:
     """Return that the account works and is kept, and what its mailbox said if that was bad."""
     words = [_tr("It works: {host} let you sign in.").format(host=tried.account.smtp.host)]
