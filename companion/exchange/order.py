@@ -41,6 +41,7 @@ def _client(client: Client) -> Client:
         client,
         contacts=_sorted(client.contacts, lambda contact: contact.id),
         metrics=_sorted(map(_metric, client.metrics), lambda metric: metric.id),
+        speakers=_sorted(client.speakers, lambda speaker: speaker.heard),
     )
 
 

@@ -58,6 +58,9 @@ def _ids(history: History) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
             "steps of this playbook",
             _within([(f"$.playbooks[{i}].steps", playbook.steps)], "key"),
         )
+    for i, client in enumerate(history.clients):
+        heard = [(f"$.clients[{i}].speakers", client.speakers)]
+        yield "speakers of this client", _within(heard, "heard")
     for path, call in calls:
         yield "steps of this call", _within([(f"{path}.steps", call.steps)], "key")
         yield "options of this call", _within([(f"{path}.options", call.options)], "label")

@@ -21,7 +21,7 @@ from companion.model.call import (
     StepMark,
     TranscriptLine,
 )
-from companion.model.client import Client, Contact, Expectation, Metric, MetricPoint
+from companion.model.client import Client, Contact, Expectation, Metric, MetricPoint, Speaker
 from companion.model.disagreement import Confidence, Disagreement, Review, Verdict
 from companion.model.history import (
     Colleague,
@@ -74,6 +74,7 @@ __all__ = [
     "Review",
     "SavedSearch",
     "Side",
+    "Speaker",
     "StepMark",
     "Text",
     "TranscriptLine",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from companion.model.call import Side
 from companion.model.value import At, Id, Number, Value
 
 
@@ -52,6 +53,17 @@ class Expectation(Value, frozen=True, kw_only=True):
     agreed_on: date | None = None
 
 
+class Speaker(Value, frozen=True, kw_only=True):
+    """Whom a name in this client's transcripts means: said once, known from then on.
+
+    ``heard`` is the name as transcripts write it, ``name`` the person's own.
+    """
+
+    heard: Id
+    name: str = ""
+    side: Side = Side.THEIRS
+
+
 class Client(Value, frozen=True, kw_only=True):
     """A client. An empty ``name`` is a call begun in haste whose client is not named yet."""
 
@@ -65,6 +77,7 @@ class Client(Value, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     metrics: tuple[Metric, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     check_in_on: date | None = None
 
     def metric(self, metric_id: str | None) -> Metric | None:

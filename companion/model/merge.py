@@ -37,6 +37,7 @@ def merged_client(before: Client, after: Client) -> Client:
         contacts=_merged(before.contacts, after.contacts, lambda contact: contact.id, _filled),
         metrics=_merged(before.metrics, after.metrics, lambda metric: metric.id, _merged_metric),
         expectations=_merged(before.expectations, after.expectations, lambda e: e.question),
+        speakers=_merged(before.speakers, after.speakers, lambda speaker: speaker.heard),
     )
 
 

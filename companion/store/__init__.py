@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.people_change import PeopleChange
     from companion.store.playbooks import Playbooks
     from companion.store.texts import Texts
+    from companion.store.transcripts import Transcripts
 
 
 class Store:
@@ -81,6 +82,13 @@ class Store:
         from companion.store.memory import Memory
 
         return Memory(self._connection, self.people)
+
+    @cached_property
+    def transcripts(self) -> Transcripts:
+        """What was said on calls, as other programs wrote it down."""
+        from companion.store.transcripts import Transcripts
+
+        return Transcripts(self._connection, self.people)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -47,12 +47,12 @@ class Calls:
         self._db = connection
         self._recaps = recaps
 
-    def get(self, call_id: str) -> Call:
-        """Return a call with everything in it. Raises NotThere."""
+    def get(self, call_id: str, *, transcript: bool = True) -> Call:
+        """Return a call with everything in it, or all but its *transcript*. Raises NotThere."""
         with self._db.snapshot():
-            return self._got(call_id)
+            return self._got(call_id, transcript)
 
-    def _got(self, call_id: str) -> Call:
+    def _got(self, call_id: str, transcript: bool) -> Call:
         row = self._db.row(
             """SELECT id, state, playbook, planned_at, planned_minutes, started_at, ended_at,
                 why_now, next_step_aim, chosen_label, chosen_why, no_cost_to_them, no_alternative,
@@ -62,16 +62,18 @@ class Calls:
         )
         if row is None:
             raise NotThere(f"There is no call {call_id} in the history.")
-        return self._value(row)
+        return self._value(row, transcript)
 
-    def of_disagreement(self, disagreement_id: str) -> tuple[Call, ...]:
+    def of_disagreement(
+        self, disagreement_id: str, *, transcripts: bool = True
+    ) -> tuple[Call, ...]:
         """Return the calls about a disagreement, oldest first; one without any time is to come."""
         rows = self._db.rows(
             f"""SELECT id FROM call WHERE disagreement_id = ?
             ORDER BY unixepoch({MOMENT}) NULLS LAST, seq""",
             (disagreement_id,),
         )
-        return tuple(self.get(call_id) for (call_id,) in rows)
+        return tuple(self.get(call_id, transcript=transcripts) for (call_id,) in rows)
 
     def disagreement_of(self, call_id: str) -> str:
         """Return the id of the disagreement that a call is about. Raises NotThere."""
@@ -119,7 +121,7 @@ class Calls:
         with self._db.write():
             self._db.execute("DELETE FROM call WHERE id = ? AND state = 'prepared'", (call_id,))
 
-    def _value(self, row: Row) -> Call:
+    def _value(self, row: Row, transcript: bool) -> Call:
         call_id = row[0]
         return Call(
             id=call_id,
@@ -142,7 +144,7 @@ class Calls:
             options=self._options(call_id),
             next_steps=self._next_steps(call_id),
             outcome=get_outcome(self._db, call_id),
-            transcript=self._transcript(call_id),
+            transcript=self._transcript(call_id) if transcript else (),
             links=self._links(call_id),
             recaps=self._recaps.of_call(call_id),
         )

@@ -53,12 +53,15 @@ class Disagreements:
             raise NotThere(f"There is no disagreement {disagreement_id} in the history.")
         return str(found)
 
-    def get(self, disagreement_id: str) -> Disagreement:
-        """Return a disagreement with all of its calls, oldest first. Raises NotThere."""
-        with self._db.snapshot():
-            return self._got(disagreement_id)
+    def get(self, disagreement_id: str, *, transcripts: bool = True) -> Disagreement:
+        """Return a disagreement with all of its calls, oldest first. Raises NotThere.
 
-    def _got(self, disagreement_id: str) -> Disagreement:
+        Without *transcripts* theirs are empty: thousands of lines are read only when looked at.
+        """
+        with self._db.snapshot():
+            return self._got(disagreement_id, transcripts)
+
+    def _got(self, disagreement_id: str, transcripts: bool) -> Disagreement:
         row = self._db.row(
             f"""SELECT id, client_id, opened_at, metric_id, who_was_right, {_COLUMNS}
             FROM disagreement WHERE id = ?""",
@@ -74,7 +77,7 @@ class Disagreements:
             who_was_right=Verdict(row[4]) if row[4] else None,
             confidence=self._confidence(disagreement_id),
             reviews=self._reviews(disagreement_id),
-            calls=self._calls.of_disagreement(disagreement_id),
+            calls=self._calls.of_disagreement(disagreement_id, transcripts=transcripts),
             **dict(zip(PREPARED_TEXTS, row[5:], strict=True)),
         )
 
@@ -156,9 +159,10 @@ class Disagreements:
             AND metric_id NOT IN (SELECT id FROM metric WHERE client_id = ?)""",
             (disagreement_id, after),
         )
-        for table in ("contact", "metric", "expectation"):
+        for table in ("contact", "metric", "expectation", "speaker"):
             self._db.execute(
-                f"""UPDATE {table} SET client_id = ?1 WHERE client_id = (SELECT id FROM client
+                f"""UPDATE OR IGNORE {table} SET client_id = ?1
+                WHERE client_id = (SELECT id FROM client
                 WHERE id = ?2 AND name = '' AND NOT EXISTS (
                     SELECT 1 FROM disagreement WHERE client_id = ?2))""",
                 (after, before),

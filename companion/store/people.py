@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from companion.errors import NotThere
@@ -14,6 +15,8 @@ from companion.model import (
     Me,
     Metric,
     MetricPoint,
+    Side,
+    Speaker,
     new_id,
 )
 from companion.store.columns import day_of, json_of, list_of, moment_of, text_of
@@ -99,6 +102,7 @@ class People:
             contacts=self._contacts(client_id),
             metrics=self._metrics(client_id),
             expectations=self._expectations(client_id),
+            speakers=self.speakers(client_id),
             check_in_on=day_of(row[7]),
         )
 
@@ -147,6 +151,8 @@ class People:
             for metric in client.metrics:
                 self._put_metric(client.id, metric)
             self._replace_expectations(client)
+            self._db.execute("DELETE FROM speaker WHERE client_id = ?", (client.id,))
+            self.save_speakers(client.id, client.speakers)
         return client
 
     def set_playbook(self, client_id: str, key: str) -> None:
@@ -224,6 +230,34 @@ class People:
         """Take away a metric that was made by mistake, with its readings."""
         with self._db.write():
             self._db.execute("DELETE FROM metric WHERE id = ?", (metric_id,))
+
+    def speakers(self, client_id: str) -> tuple[Speaker, ...]:
+        """Return whom the names in the client's transcripts mean, as far as it was said."""
+        # A reader cannot migrate, and a history of the first releases has no such table.
+        if not self._db.value("SELECT 1 FROM sqlite_master WHERE name = 'speaker'"):
+            return ()
+        rows = self._db.rows(
+            "SELECT heard, name, side FROM speaker WHERE client_id = ? ORDER BY heard", (client_id,)
+        )
+        return tuple(Speaker(heard=h, name=name, side=Side(side)) for h, name, side in rows)
+
+    def save_speakers(self, client_id: str, speakers: Iterable[Speaker]) -> None:
+        """Remember whom these names mean from now on; what was said of other names stays."""
+        with self._db.write():
+            self._db.execute_many(
+                """INSERT INTO speaker (client_id, heard, name, side) VALUES (?, ?, ?, ?)
+                ON CONFLICT (client_id, heard) DO UPDATE SET name = excluded.name,
+                    side = excluded.side""",
+                [(client_id, each.heard, each.name, each.side) for each in speakers],
+            )
+
+    def forget_speakers(self, client_id: str, heard: Iterable[str]) -> None:
+        """Forget whom these names mean."""
+        with self._db.write():
+            self._db.execute_many(
+                "DELETE FROM speaker WHERE client_id = ? AND heard = ?",
+                [(client_id, name) for name in heard],
+            )
 
     def _contacts(self, client_id: str) -> tuple[Contact, ...]:
         rows = self._db.rows(

@@ -25,6 +25,7 @@ _OF_CLIENT = {
     "metric_point": "metric_id IN (SELECT id FROM metric WHERE client_id IN ({marks}))",
     "contact": "client_id IN ({marks})",
     "expectation": "client_id IN ({marks})",
+    "speaker": "client_id IN ({marks})",
 }
 """What belongs to clients, in the order in which it may be put back."""
 
@@ -233,9 +234,10 @@ class PeopleChange:
                 AND e.agreed_on IS expectation.agreed_on)""",
             (goes_id, stays_id),
         )
-        for table in ("contact", "metric", "expectation", "disagreement"):
-            self._db.execute(
-                f"UPDATE {table} SET client_id = ? WHERE client_id = ?", (stays_id, goes_id)
+        for table in ("contact", "metric", "expectation", "speaker", "disagreement"):
+            self._db.execute(  # a speaker's name that both know means what the one that stays says
+                f"UPDATE OR IGNORE {table} SET client_id = ? WHERE client_id = ?",
+                (stays_id, goes_id),
             )
         self._db.execute("DELETE FROM client WHERE id = ?", (goes_id,))
         self._fill(plan.client)

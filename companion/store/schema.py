@@ -222,6 +222,12 @@ _OUTBOX = (
     "CREATE INDEX recap_state ON recap (state)",
 )
 
+_SPEAKER = """CREATE TABLE speaker (
+        seq INTEGER PRIMARY KEY,
+        client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+        heard TEXT NOT NULL, name TEXT NOT NULL, side TEXT NOT NULL,
+        UNIQUE (client_id, heard)) STRICT"""
+
 
 def migrate(raw: Any) -> None:
     """Bring the history behind *raw* to this release's schema, all of it or nothing.
@@ -235,6 +241,7 @@ def migrate(raw: Any) -> None:
     migrations = Migrations("companion")
     migrations()(create_history)
     migrations()(add_outbox)
+    migrations()(add_speakers)
     raw.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(database)
@@ -258,3 +265,8 @@ def add_outbox(database: Database) -> None:
     """Migration 2: what waits to be sent from this machine, with its envelope."""
     for statement in _OUTBOX:
         database.execute(statement)
+
+
+def add_speakers(database: Database) -> None:
+    """Migration 3: whom the names in a client's transcripts mean."""
+    database.execute(_SPEAKER)

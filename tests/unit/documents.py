@@ -47,6 +47,7 @@ from companion.model import (
     Review,
     SavedSearch,
     Side,
+    Speaker,
     StepMark,
     Text,
     TranscriptLine,
@@ -187,6 +188,10 @@ def _client(author: Author) -> Client:
             lambda: Expectation(
                 question=author.words(), answer=author.words(), agreed_on=author.maybe(author.day)
             )
+        ),
+        speakers=tuple(
+            Speaker(heard=heard, name=author.name(), side=author.random.choice(tuple(Side)))
+            for heard in author.keys(SLUGS, 3)
         ),
         check_in_on=author.maybe(author.day),
     )

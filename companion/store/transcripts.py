@@ -1,0 +1,168 @@
+"""The transcripts of calls: attached in one act, taken back in one, and read a part at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from companion.errors import NotThere
+from companion.model import Speaker, TranscriptLine
+from companion.model.value import Value
+from companion.store.connection import Connection
+from companion.store.people import People
+from companion.store.search import words_of
+
+
+class Attached(Value, frozen=True, kw_only=True):
+    """What attaching a transcript did, so that it can be taken back.
+
+    ``lines`` are those that were new, in their rows from ``first`` on; ``known`` counts the others.
+    """
+
+    call_id: str
+    client_id: str
+    first: int = 0
+    lines: tuple[TranscriptLine, ...] = ()
+    known: int = 0
+    speakers_before: tuple[Speaker, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+
+class TranscriptHead(Value, frozen=True, kw_only=True):
+    """How long a call's transcript is, and who speaks in it."""
+
+    count: int
+    speakers: tuple[str, ...]
+
+
+class FoundLine(Value, frozen=True, kw_only=True):
+    """A line of a transcript in which all words of a search were said."""
+
+    call_id: str
+    line: TranscriptLine
+
+
+class Transcripts:
+    """What was said on calls, as somebody else's program wrote it down."""
+
+    def __init__(self, connection: Connection, people: People) -> None:
+        """Keep *connection*; whom a speaker's name means is kept by *people*."""
+        self._db = connection
+        self._people = people
+
+    def attach(
+        self,
+        call_id: str,
+        lines: Iterable[TranscriptLine],
+        speakers: tuple[Speaker, ...] = (),
+    ) -> Attached:
+        """Add *lines* to the call's transcript, and remember its *speakers* for the client.
+
+        A line that stands there already, at its time and by its speaker, is not added again, so
+        that the same file may come in twice. Raises NotThere.
+        """
+        with self._db.write():
+            client_id = self._client_of(call_id)
+            here = Counter(self.lines(call_id))
+            given = tuple(lines)
+            new = tuple(line for line in given if not _taken(here, line))
+            first = int(self._db.value("SELECT coalesce(max(seq), 0) + 1 FROM transcript_line"))
+            self._db.execute_many(
+                """INSERT INTO transcript_line (seq, call_id, at_ms, speaker, text)
+                VALUES (?, ?, ?, ?, ?)""",
+                [
+                    (seq, call_id, line.at_ms, line.speaker, line.text)
+                    for seq, line in enumerate(new, first)
+                ],
+            )
+            before = self._people.speakers(client_id)
+            self._people.save_speakers(client_id, speakers)
+        return Attached(
+            call_id=call_id,
+            client_id=client_id,
+            first=first,
+            lines=new,
+            known=len(given) - len(new),
+            speakers_before=before,
+            speakers=speakers,
+        )
+
+    def detach(self, attached: Attached) -> None:
+        """Take back what ``attach`` added; what stood there before stays."""
+        with self._db.write():
+            self._db.execute_many(
+                """DELETE FROM transcript_line
+                WHERE (seq, call_id, at_ms, speaker, text) = (?, ?, ?, ?, ?)""",
+                [
+                    (seq, attached.call_id, line.at_ms, line.speaker, line.text)
+                    for seq, line in enumerate(attached.lines, attached.first)
+                ],
+            )
+            self._people.forget_speakers(
+                attached.client_id, [each.heard for each in attached.speakers]
+            )
+            self._people.save_speakers(attached.client_id, attached.speakers_before)
+
+    def heads(self, disagreement_id: str) -> dict[str, TranscriptHead]:
+        """Return, for each call about a disagreement that has a transcript, what it is."""
+        rows = self._db.rows(
+            """SELECT t.call_id, t.speaker, count(*) FROM transcript_line AS t
+            JOIN call AS c ON c.id = t.call_id WHERE c.disagreement_id = ?
+            GROUP BY t.call_id, t.speaker ORDER BY t.call_id, min(t.at_ms), min(t.seq)""",
+            (disagreement_id,),
+        )
+        heads: dict[str, TranscriptHead] = {}
+        for call_id, speaker, count in rows:
+            before = heads.get(call_id, TranscriptHead(count=0, speakers=()))
+            said = (*before.speakers, speaker) if speaker else before.speakers
+            heads[call_id] = TranscriptHead(count=before.count + count, speakers=said)
+        return heads
+
+    def lines(self, call_id: str, first: int = 0, count: int = -1) -> tuple[TranscriptLine, ...]:
+        """Return *count* lines of a call from the line *first* on, by their time; all by default.
+
+        Lines count from 0; -1 is no limit.
+        """
+        rows = self._db.rows(
+            """SELECT at_ms, speaker, text FROM transcript_line
+            WHERE call_id = ? ORDER BY at_ms, seq LIMIT ? OFFSET ?""",
+            (call_id, count, first),
+        )
+        return tuple(TranscriptLine(at_ms=at, speaker=who, text=text) for at, who, text in rows)
+
+    def found(self, disagreement_id: str, text: str, limit: int = 20) -> tuple[FoundLine, ...]:
+        """Return the lines in which all words of a search were said, by call and time."""
+        words = words_of(text)
+        if not words:
+            return ()
+        expression = " AND ".join('text : "' + w.replace('"', '""') + '"*' for w in words)
+        rows = self._db.rows(
+            """SELECT t.call_id, t.at_ms, t.speaker, t.text
+            FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
+            JOIN transcript_line AS t ON p.source_id = t.seq || ' line'
+            WHERE passage_search MATCH ? AND p.source = 'transcript_line'
+                AND p.disagreement_id = ? ORDER BY p.id LIMIT ?""",
+            (expression, disagreement_id, limit),
+        )
+        return tuple(
+            FoundLine(call_id=call, line=TranscriptLine(at_ms=at, speaker=who, text=said))
+            for call, at, who, said in rows
+        )
+
+    def _client_of(self, call_id: str) -> str:
+        found = self._db.value(
+            """SELECT d.client_id FROM call AS c
+            JOIN disagreement AS d ON d.id = c.disagreement_id WHERE c.id = ?""",
+            (call_id,),
+        )
+        if found is None:
+            raise NotThere(f"There is no call {call_id} in the history.")
+        return str(found)
+
+
+def _taken(here: Counter[TranscriptLine], line: TranscriptLine) -> bool:
+    """Take one such line from those that stand there already; whether there was one."""
+    if not here[line]:
+        return False
+    here[line] -= 1
+    return True
