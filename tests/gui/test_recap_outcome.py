@@ -71,7 +71,7 @@ def test_a_mistake_is_said_with_effect_fix_and_date(opens: Opens, qtbot: QtBot) 
     qtbot.keyClicks(form.fix.entry, "We correct the tracking")
     qtbot.keyClicks(form.by.line, "30 Nov")
     opened.settle()
-    assert "How we put it right: We correct the tracking, by **Monday 30 November**." in (
+    assert "How we put it right: we correct the tracking, by **Monday 30 November**." in (
         opened.ui.text.text()
     )
 
@@ -100,7 +100,7 @@ def test_advice_goes_on_record_once_and_stays(opens: Opens, qtbot: QtBot) -> Non
     opened.settle()
     assert "our advice was" not in opened.ui.text.text()
     form.record.click()
-    qtbot.waitUntil(lambda: "our advice was: Move the budget to search" in opened.ui.text.text())
+    qtbot.waitUntil(lambda: "our advice was: move the budget to search" in opened.ui.text.text())
     opened.settle()
     outcome = opened.call().outcome
     assert outcome is not None
@@ -133,7 +133,7 @@ def test_a_new_outcome_leaves_own_words_and_offers_to_write_anew(
     qtbot.keyClicks(opened.ui.text, "My own line. ")
     choose(opened, OutcomeKind.PARKED)
     assert opened.ui.text.text().startswith("My own line.")
-    assert opened.ui.notice.text.startswith("The call says something new.")
+    assert opened.ui.notice.text.startswith("It would be written another way now.")
 
 
 def test_a_day_that_cannot_be_read_is_said_when_the_field_is_left(qtbot: QtBot) -> None:
