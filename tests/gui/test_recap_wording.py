@@ -131,6 +131,16 @@ def test_a_held_key_takes_one_rewrite(opens: Opens, qtbot: QtBot) -> None:
     assert not any(keys[name].autoRepeat() for name in ("F7", "F8", "Shift+F8"))
 
 
+def test_a_sentence_that_was_just_rewritten_is_not_kept(opens: Opens, qtbot: QtBot) -> None:
+    opened = opens()
+    write(opened, qtbot, PAST)
+    row = opened.ui.checks.wording.rows[0]
+    row.use.click()
+    row.keep.click()
+    read(opened, qtbot)
+    assert opened.window._wording._kept == frozenset()
+
+
 def test_what_is_kept_stays_kept_in_the_draft(opens: Opens, qtbot: QtBot) -> None:
     opened = opens()
     write(opened, qtbot, "We send it soon.")

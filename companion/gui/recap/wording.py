@@ -92,11 +92,18 @@ class Wording(QObject):
         self._before.clear()
         self._changed.clear()
         self._mark(0, self._document.blockCount())
-        self._timer.stop()
         if language:
-            self._start()
+            # The draft is painted first: rules that compile would take their turn from it.
+            self._timer.start()
         else:
+            self._timer.stop()
             self.read.emit(tuple(self.blocks()))
+
+    def read_now(self) -> None:
+        """Look at what was changed without waiting for a pause."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._start()
 
     def findings(self, block: QTextBlock) -> tuple[Finding, ...]:
         """Return what is found in a paragraph; while it is typed in, what still stands of that."""

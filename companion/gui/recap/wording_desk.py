@@ -131,9 +131,12 @@ class WordingDesk(QObject):
         cursor.endEditBlock()
         text.setTextCursor(cursor)
         text.ensureCursorVisible()
+        self.wording.read_now()
         self._leave_row()
 
     def _keep(self, place: Place) -> None:
+        if self._cursor(place) is None:
+            return  # a sentence that was rewritten a moment ago
         self._set_kept(self._kept | {_key(finding) for finding in place.remark.findings})
         self._leave_row()
 
