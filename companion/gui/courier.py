@@ -181,7 +181,10 @@ class Courier(QObject):
         ahead = (next_due - self._clock.now()).total_seconds() if next_due else 0
         if ahead > 0:
             self._timer.start(min(int(ahead * 1000) + 1, LONGEST_SLEEP_MS))
-        if not waiting or self._is_asking:
+        if self._is_asking:
+            return
+        if not waiting:
+            self._ask_for(Need.NOTHING)
             return
         account = self.account
         if account is None:

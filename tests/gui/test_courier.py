@@ -146,6 +146,18 @@ def test_without_an_account_nothing_goes_and_it_says_so(outbox: Outbox, qtbot: Q
     assert outbox.states() == [RecapState.QUEUED]
 
 
+def test_what_is_taken_back_needs_nothing_any_more(outbox: Outbox, qtbot: QtBot) -> None:
+    outbox.release(1)
+    post = outbox.courier()
+    post.set_up(password="")
+    post.courier.wake()
+    qtbot.waitUntil(lambda: post.courier.need is Need.PASSWORD)
+    with Store.open(outbox._folder / "history.db") as store:
+        store.outbox.undo("r-1")
+    post.courier.wake()
+    qtbot.waitUntil(lambda: post.courier.need is Need.NOTHING)
+
+
 def test_an_end_in_the_middle_is_asked_about_at_the_next_start(
     outbox: Outbox, qtbot: QtBot
 ) -> None:
