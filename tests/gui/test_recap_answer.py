@@ -170,6 +170,16 @@ def test_an_answer_that_is_being_written_down_outlives_the_window(
     assert opened.ui.answer.words.text == "Not before"
 
 
+def test_what_is_typed_while_the_page_is_read_again_stays(opens: Opens, qtbot: QtBot) -> None:
+    opened = opens()
+    send(opened)
+    for letter in "quick":
+        qtbot.keyClicks(opened.ui.answer.words.entry, letter)
+        opened.window.refresh()
+    opened.settle()
+    assert opened.ui.answer.words.text == "quick"
+
+
 def test_a_correction_answers_the_first_mail_and_leaves_it_as_it_was(opens: Opens) -> None:
     opened = opens()
     send(opened)
@@ -334,6 +344,42 @@ def test_a_next_step_is_added_and_one_taken_away(opens: Opens, qtbot: QtBot) -> 
     opened.settle()
     added: NextStep = opened.call().next_steps[1]
     assert (added.text, added.owner, added.due) == ("Send the list", "Sam", date(2026, 12, 1))
+
+
+def test_tab_leads_through_all_that_stands_to_the_corrected_recap(
+    opens: Opens, qtbot: QtBot
+) -> None:
+    opened = opens()
+    send(opened)
+    is_corrected(opened)
+    with qtbot.waitExposed(opened.window):
+        opened.window.activateWindow()
+    opened.ui.answer.forget.setFocus()
+    seen = []
+    for _ in range(9):
+        qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(opened.window.focusWidget())
+    changes = [each.change for each in opened.ui.agreed.rows.values()]
+    assert seen == [*changes[:6], row(opened, " s-1").drop, changes[6], opened.ui.agreed.write]
+
+
+def test_tab_leads_through_a_form_to_what_keeps_it(opens: Opens, qtbot: QtBot) -> None:
+    opened = opens()
+    send(opened)
+    is_corrected(opened)
+    with qtbot.waitExposed(opened.window):
+        opened.window.activateWindow()
+    row(opened, " s-1").change.click()
+    form = row(opened, " s-1").form
+    assert isinstance(form, NextStepMend)
+    form.owner.setText("Sam")
+    form.owner.textEdited.emit("Sam")
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(opened.window.focusWidget())
+    assert seen == [form.owner, form.by.line, form.keep, form.not_now]
+    opened.settle()
 
 
 def test_what_they_answered_is_found_by_searching(opens: Opens) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.recap.fields import Section
 from companion.gui.recap.mend import ChoiceMend, MendForm, MetricMend, NextStepMend, OptionMend
@@ -48,6 +48,10 @@ class AgreedSection(Section):
         self.column.addLayout(self._rows)
         self.column.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
+
+    def enter(self) -> None:
+        """Give the focus to the first part that can be changed."""
+        next(iter(self.rows.values())).change.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_page(self, page: Page, today: date) -> None:
         """Show what stands; a row that says the same stays as it is, with its form."""
@@ -105,6 +109,7 @@ class AgreedSection(Section):
         return lambda: NextStepMend(step, self._today)
 
     def _show_rows(self, parts: dict[str, tuple[str, MakeForm, NextStep | None]]) -> None:
+        is_new = False
         for key in [key for key in self.rows if key not in parts]:
             gone = self.rows.pop(key)
             gone.hide()
@@ -115,8 +120,31 @@ class AgreedSection(Section):
                 row = self.rows[key] = AgreedRow(self)
                 row.given.connect(self.changed)
                 row.taken_away.connect(self.taken_away)
+                is_new = True
             self._rows.insertWidget(place, row)
             row.show_part(words, make, step)
+        if is_new:
+            self._order([self.rows[key] for key in parts])
+
+    def _order(self, rows: list[AgreedRow]) -> None:
+        """Let Tab go through the rows from the top down, and from the last one to the act below.
+
+        What is made later would come after everything else in the window.
+        """
+        before = _stop_before(self)
+        for stop in (*(each for row in rows for each in (row.change, row.drop)), self.write):
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
+
+def _stop_before(section: QWidget) -> QWidget:
+    """Return what has the focus before Tab comes to *section*; Qt orders nothing else."""
+    before = section.previousInFocusChain()
+    while before is not None and (
+        before.focusPolicy() == Qt.FocusPolicy.NoFocus or section.isAncestorOf(before)
+    ):
+        before = before.previousInFocusChain()
+    return before or section
 
 
 class AgreedRow(QWidget):
@@ -167,6 +195,7 @@ class AgreedRow(QWidget):
         form.given.connect(self.given)
         form.left.connect(self._leave)
         self._below.addWidget(form)
+        form.follow(self.drop)
         for button in (self.change, self.drop):
             button.hide()
         form.show()
@@ -177,11 +206,15 @@ class AgreedRow(QWidget):
         self.change.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
+        now = QApplication.focusWidget()
+        had_focus = self.form is not None and now is not None and self.form.isAncestorOf(now)
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
             self.form = None
         self.change.show()
+        if had_focus:
+            self.change.setFocus(Qt.FocusReason.OtherFocusReason)
         self.drop.setVisible(self._step is not None)
 
     def _lay_out(self) -> None:

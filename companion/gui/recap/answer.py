@@ -34,6 +34,7 @@ class AnswerSection(Section):
         """Be hidden until a recap was sent."""
         super().__init__(parent)
         self._now: datetime | None = None
+        self._waits_for = ""
         self._waits = Label(self, role="muted")
         self._waits.set_wrap()
         self.words = TextField(self.tr("Paste their answer, or write it down"), self, MOST_LINES)
@@ -66,8 +67,10 @@ class AnswerSection(Section):
         waits = is_sent and reply is None
         for part in (self.words, self._day_name, self.day, self.confirmed, self.corrected):
             part.setVisible(waits)
-        if waits:
+        if waits and self._waits_for != recap.id:
+            # Only then: what was read a moment ago knows nothing of what is being typed now.
             self.words.show_text(typed)
+        self._waits_for = recap.id if waits else ""
         self.set_heading(self._said(reply, now.date()) if reply else self._waiting(is_sent))
         self._waits.setText(self._sent(recap.sent_at, now) if waits else "")
         self._waits.setVisible(bool(self._waits.text()))

@@ -48,10 +48,14 @@ class Answering(QObject):
 
     def show_page(self, page: Page) -> None:
         """Show what came back and what stands, as far as it belongs to the recap of *page*."""
-        self.page = page
-        now = self._clock.now()
-        self._ui.answer.show_answer(page.recap, now, page.answer_typed, page.corrects)
-        self._ui.agreed.show_page(page, now.date())
+        before, self.page = self.page, page
+        now, ui = self._clock.now(), self._ui
+        here = ui.panel.window().focusWidget()
+        ui.answer.show_answer(page.recap, now, page.answer_typed, page.corrects)
+        ui.agreed.show_page(page, now.date())
+        was_waiting = before is not None and before.recap.reply is None and not before.is_draft
+        if was_waiting and ui.agreed.isVisible() and ui.panel.isAncestorOf(here):
+            ui.agreed.enter()
 
     def _keep_typed(self) -> None:
         page, text, now = self.page, self._ui.answer.words.text, self._clock.now()

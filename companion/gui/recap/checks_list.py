@@ -108,6 +108,7 @@ class CheckRow(QWidget):
         self.close_form()
         self._form = form
         self._below.addWidget(form)
+        form.follow(self.mend)
         form.left.connect(self.close_form)
         self.mend.hide()
         form.show()

@@ -29,6 +29,7 @@ class MendForm(QWidget):
         self.column.setContentsMargins(0, 0, 0, 4)
         self.column.setSpacing(6)
         self._is_given = False
+        self._stops: tuple[QWidget, ...] = ()
         self.keep = QPushButton(self.tr("Keep"), self)
         self.not_now = QPushButton(self.tr("Not now"), self)
         self.not_now.setProperty("link", True)
@@ -45,10 +46,20 @@ class MendForm(QWidget):
         """Take an answer once more, since the one given could not be kept."""
         self._is_given = False
 
+    def follow(self, before: QWidget) -> None:
+        """Let Tab lead from *before* through the fields to the buttons, and on from there."""
+        for stop in self._stops:
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
     def _close_with(self, *parts: QWidget) -> None:
         """Set the fields above the two buttons."""
         for part in parts:
             self.column.addWidget(part)
+        fields = (part for part in parts if not isinstance(part, Label))
+        # The line inside of a field: Qt looks for the end of a field in a chain not yet in order.
+        stops = (field.focusProxy() or field for field in fields)
+        self._stops = (*stops, self.keep, self.not_now)
         row = QHBoxLayout()
         row.addWidget(self.keep)
         row.addWidget(self.not_now)

@@ -24,7 +24,9 @@ def _regions(ui: Ui_RecapForm) -> list[tuple[QWidget, QWidget]]:
     outbox = ui.outbox.first_stop
     paper = ui.paper.currentWidget()
     text = ui.text if paper is ui.writing or paper is None else paper
-    side = ui.outcome.chooser if ui.outcome.chooser.isEnabled() else ui.age.back
+    words, parts = ui.answer.words, [row.change for row in ui.agreed.rows.values()]
+    sides = (words, *parts[:1], ui.outcome.chooser, ui.age.back)
+    side = next((each for each in sides if each.isVisible() and each.isEnabled()), ui.age.back)
     return [
         (ui.to_bar, ui.to_row),
         (ui.paper, text),

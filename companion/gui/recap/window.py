@@ -246,7 +246,8 @@ class RecapWindow(QWidget):
         self._rewriting.close()
         self._ui.panel_scroll.verticalScrollBar().setValue(0)
         self._show_all(page)
-        if page.corrects is not None:
+        if page.is_draft:
+            self._ui.text.setFocus()
             self._rewriting.write_anew()
 
     def _preview(self, on: bool) -> None:
