@@ -18,6 +18,9 @@ _ASIDE: Final = re.compile(
 )
 """What a date at the end might be taken to belong to: other times, clauses, asides."""
 
+_SENTENCES: Final = re.compile(r"[.!?;:]")
+"""Marks of more than one sentence."""
+
 _NEVER: Final = frozenset(
     ("of", "for", "on", "about", "with", "from", "to", "by", "in", "is", "are", "was", "and", "or")
 )
@@ -31,15 +34,17 @@ class _Actions(NamedTuple):
     small: frozenset[str]
 
 
-def action_of(step: str) -> str:
+def action_of(step: str, *, is_last: bool = False) -> str:
     """Return the step as it follows "will", such as "draft the form change"; else nothing.
 
     Only where its first word is surely a verb: "report on costs" is something, not somebody's act.
+    Where it *is_last* in its sentence, no date follows that its own times could be taken for.
     """
     first, _, rest = step.partition(" ")
     verb, following = first.casefold(), rest.split(" ", 1)[0]
     known = _actions()
-    if not rest or _ASIDE.search(step) or first.isupper() or following.casefold() in _NEVER:
+    aside = _SENTENCES if is_last else _ASIDE
+    if not rest or aside.search(step) or first.isupper() or following.casefold() in _NEVER:
         return ""
     if verb in known.verbs:
         return f"{verb} {rest}"

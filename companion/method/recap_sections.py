@@ -10,7 +10,7 @@ from companion.method.conventions import base, convention
 from companion.method.markdown import escape_inline
 from companion.method.phrases import Phrases, Strong
 from companion.method.recap_lines import Line, Section, items, rows, sentences
-from companion.method.recap_parts import OptionPart, Parts, StepPart
+from companion.method.recap_parts import IdeaPart, OptionPart, Parts, StepPart
 from companion.method.recap_sources import Said
 from companion.model import OutcomeKind
 
@@ -159,15 +159,12 @@ def next_steps(words: Words, parts: Parts) -> Section:
 
 
 def promises(words: Words, parts: Parts) -> Section:
-    """Say what was promised besides."""
+    """Say what was promised besides: as sentences where all of it can be said so."""
+    acts = [action_of(each.text, is_last=True) if each.who else "" for each in parts.promises]
+    in_sentences = words.is_english and all(acts)
     lines = (
-        Line(
-            words.say("promises.of", promise=each.text, who=each.who)
-            if each.who
-            else words.say("promises.item", promise=each.text),
-            each.sources,
-        )
-        for each in parts.promises
+        Line(_promise(words, each, act if in_sentences else ""), each.sources)
+        for each, act in zip(parts.promises, acts, strict=True)
     )
     return Section(words.plain("promises.heading"), (items(lines),))
 
@@ -265,6 +262,14 @@ def _next_step(words: Words, step: StepPart, action: str) -> Line:
     elif step.changes_scope:
         text += f" {words.say('steps.scope')}"
     return Line(text, step.sources)
+
+
+def _promise(words: Words, promise: IdeaPart, action: str) -> str:
+    if action:
+        return words.say("promises.sentence", who=promise.who, action=action)
+    if promise.who:
+        return words.say("promises.of", promise=promise.text, who=promise.who)
+    return words.say("promises.item", promise=promise.text)
 
 
 def _unsettled_step(words: Words, step: StepPart) -> Line:

@@ -67,7 +67,7 @@ def test_haste_is_put_right_and_the_words_stay_theirs() -> None:
     text = compose(twelve_calls.agreed()).text
     assert "Ad cost as % of revenue: 30% now, 24% by February." in text
     assert "Why this one: it’s the least work for sales." in text
-    assert "Send raw lead list every Monday — Priya" in text
+    assert "- Priya will send raw lead list every Monday." in text
 
 
 def test_the_day_is_the_clients_own() -> None:

@@ -254,7 +254,7 @@ def test_promises_concerns_and_marks_of_the_clock_stand_where_they_belong() -> N
     )
     open_text = _compose(replace(CALL, notes=notes, outcome=_outcome(OutcomeKind.OPEN))).text
     agreed_text = _compose(replace(CALL, notes=notes, outcome=_outcome(OutcomeKind.AGREED))).text
-    assert "## Also promised\n\n- Send the raw numbers — Priya\n" in open_text
+    assert "## Also promised\n\n- Priya will send the raw numbers.\n" in open_text
     assert "- Your concern: leads look busy.\n" in open_text
     assert "leads look busy" not in agreed_text
     assert "clock" not in open_text

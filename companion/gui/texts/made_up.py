@@ -104,6 +104,8 @@ def _other(full: RecapSource) -> Iterator[RecapSource]:
     updated = replace(step, id="5", scope_changed=True, agreement_updated_on=_TODAY)
     done = replace(step, id="6", done_at=_NOW)
     yield replace(full, call=replace(call, next_steps=(updated, done)))
+    promise = Note(id="7", kind=NoteKind.PROMISE, who="Sam", text="send the list on Mondays")
+    yield replace(full, call=replace(call, notes=(promise,)))
     named = replace(step, text="a draft of the form")
     yield replace(full, call=replace(call, next_steps=(named,)))
     topic = Disagreement(id="d", client="c", topic="lead quality")

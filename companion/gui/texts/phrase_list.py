@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from companion.gui.texts.groups import groups
 
-_ENGLISH_ONLY = frozenset({"steps.sentence"})
-"""Only English can say a next step as "Priya will …", so no other language is asked for it."""
+_ENGLISH_ONLY = frozenset({"steps.sentence", "promises.sentence"})
+"""Only English can say of typed words "Priya will …", so no other language is asked for it."""
 
 
 class PhraseList(QObject):
