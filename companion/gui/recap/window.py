@@ -40,9 +40,9 @@ LOOK_AT_CLOCK_EVERY_MS = 5_000
 PANEL_LETTERS = 36
 """How wide the side panel is, in average letters of the person's font."""
 
-
 STATUS_LETTERS = 12
 """How wide the state beside the ways out is at the least, in such letters; it may have lines."""
+
 
 class RecapWindow(QWidget):
     """One call's recap, with what it still needs at its side and its ways out below it."""
@@ -302,19 +302,19 @@ class RecapWindow(QWidget):
         ui.subject.setStyleSheet("font-weight: 600;")
         self._measure()
         ui.missing.hide()
+        ui.status.set_wrap()
         self._age_timer = QTimer(self, interval=LOOK_AT_CLOCK_EVERY_MS)
         self._age_timer.timeout.connect(self._tell_age)
         self._age_timer.start()
-        ui.status.set_wrap()
 
     def _measure(self) -> None:
         """Give the side panel the width that the person's font needs."""
         letters = self.fontMetrics().averageCharWidth() * PANEL_LETTERS
         self._ui.panel.setFixedWidth(max(285, letters))
+        self._ui.status.setMinimumWidth(self.fontMetrics().averageCharWidth() * STATUS_LETTERS)
 
     def _connect(self) -> None:
         ui, keeping = self._ui, self._keeping
-        self._ui.status.setMinimumWidth(self.fontMetrics().averageCharWidth() * STATUS_LETTERS)
         keeping.typed.connect(self._look_at_words)
         keeping.composed_from_changed.connect(self.refresh)
         keeping.saver.saving.connect(self._tell_standing)
