@@ -50,7 +50,7 @@ class Leaving(QObject):
         """Flush *saver* before anything leaves, so that what leaves is what is kept."""
         super().__init__(saver)
         self._tasks, self._clock, self._ui, self._saver = tasks, clock, ui, saver
-        self._went_by = ""
+        self._went: tuple[str, str] = ("", "")
         self.page: Page | None = None
         window: QWidget = ui.footer.window()
         self._ways = WaysOut(tasks, opener, window)
@@ -86,8 +86,8 @@ class Leaving(QObject):
             self._further.save_to_drafts(page.call.id, page.recap.id, self._clock.now())
 
     def _ask(self, via: str, place: str) -> None:
-        self._went_by = via
-        if self.can_mark:
+        if self.page is not None and self.can_mark:
+            self._went = (self.page.recap.id, via)
             self._ui.question.ask(via, place)
 
     @property
@@ -96,8 +96,13 @@ class Leaving(QObject):
         return self.page is not None and self.page.recap.state in _NOT_OUT
 
     def _mark_sent(self) -> None:
-        now, via = self._clock.now(), self._went_by
-        self._act(lambda store, recap_id: _mark_sent(store, recap_id, via, now))
+        now, (went, via) = self._clock.now(), self._went
+        # What went another way before was another recap of the same call.
+        self._act(
+            lambda store, recap_id: _mark_sent(
+                store, recap_id, via if went == recap_id else "", now
+            )
+        )
 
     def _take_back(self) -> None:
         self._act(lambda store, recap_id: store.recaps.take_back_sent(recap_id))

@@ -82,9 +82,8 @@ class Sending(QObject):
 
     def look(self) -> None:
         """Offer to send what has somebody to go to."""
-        page, words = self._page, self._keeping.words()
-        ready = page is not None and page.is_draft and not self._is_releasing
-        self._ui.send.setEnabled(ready and bool(words.to or words.cc))
+        ready = self._page is not None and self._page.is_draft and not self._is_releasing
+        self._ui.send.setEnabled(ready and bool(self._keeping.words().to))
 
     # ------------------------------------------------------------ releasing
 
