@@ -22,6 +22,7 @@ from companion.method.phrases import (
     stored_key,
     wrong_blank,
 )
+from companion.method.wording import check
 from companion.model import Text
 
 EVERY = list(itertools.product(languages(), Template))
@@ -103,3 +104,10 @@ def test_words_of_a_person_are_shown_as_they_were_typed(text: str) -> None:
         "know.item", text=text
     )
     assert to_plain(markdown).strip() == f"see {text} there" or not text
+
+
+@pytest.mark.parametrize("template", Template)
+def test_none_of_our_own_words_divides(template: str) -> None:
+    for key, phrase in ours("en", template).items():
+        said = phrase.replace("{", "").replace("}", "")
+        assert check(said, "en") == (), key
