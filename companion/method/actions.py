@@ -18,6 +18,9 @@ _ASIDE: Final = re.compile(
 )
 """What a date at the end might be taken to belong to: other times, clauses, asides."""
 
+_LONGEST: Final = 10_000
+"""Longer than this, in characters, nobody typed it in haste: it was pasted, and stays."""
+
 _SENTENCES: Final = re.compile(r"[.!?;:]")
 """Marks of more than one sentence."""
 
@@ -65,6 +68,8 @@ def mended(text: str) -> str:
 
     Only where one reading is possible: "monday" and "dont", but not "march", "may" or "well".
     """
+    if len(text) > _LONGEST:
+        return text
     text = _UNCAPPED.sub(lambda word: word[0].title(), text)
     text = _ITS.sub(lambda word: f"{word[0][:-1]}’s", text)
     return _CONTRACTED.sub(lambda word: f"{word[1]}’{word[2]}", text)
