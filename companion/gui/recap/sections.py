@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
 from companion.gui.widgets.text import Label
 from companion.method.one_line import one_line
+from companion.model import CallState
 
 TAKE_BACK_FOR_MINUTES = 15
 """So long after its end a call is gone back to as if it had not ended; later it is reopened."""
@@ -32,6 +34,13 @@ class AgeSection(Section):
         self.back.clicked.connect(self.call_wanted)
         self.column.addWidget(self._why)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_page(self, page: Page, now: datetime) -> None:
+        """Say how long ago the call of *page* ended, seen from *now*."""
+        ended = page.call.ended_at
+        minutes = None if ended is None else max(0, int((now - ended).total_seconds() // 60))
+        is_running = page.call.status is CallState.RUNNING
+        self.show_age(minutes, is_sent=not page.is_draft, is_running=is_running)
 
     def show_age(self, minutes: int | None, *, is_sent: bool, is_running: bool) -> None:
         """Say how many whole *minutes* ago the call ended; None where its end is not known."""

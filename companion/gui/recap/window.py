@@ -20,6 +20,7 @@ from companion.gui.recap.keeping import Keeping
 from companion.gui.recap.leaving import Leaving
 from companion.gui.recap.mending import Mending
 from companion.gui.recap.page import Page
+from companion.gui.recap.previewing import Previewing
 from companion.gui.recap.recipients_desk import RecipientsDesk
 from companion.gui.recap.regions import go_round
 from companion.gui.recap.rewriting import Rewriting
@@ -31,7 +32,6 @@ from companion.gui.recap.wording_desk import WordingDesk
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.method.recap import Draft
-from companion.model import CallState
 from companion.session import Clock
 
 LOOK_AT_CLOCK_EVERY_MS = 5_000
@@ -90,10 +90,12 @@ class RecapWindow(QWidget):
         self._addressing = Addressing(tasks, ui.addressed)
         self._rewriting = Rewriting(tasks, ui, self._keeping)
         self._sourcing = Sourcing(ui.text, ui.writing_column)
+        self._previewing = Previewing(tasks, ui)
         self._mending = Mending(tasks, clock, ui)
         self._templating = Templating(tasks, ui, self._keeping)
         self._wording = WordingDesk(tasks, clock, ui, self._keeping)
-        self._wording.failed.connect(self._fail)
+        for part in (self._wording, self._previewing):
+            part.failed.connect(self._fail)
         self._recipients = RecipientsDesk(
             tasks, ui.to_row, ui.cc_row, ui.missing, ui.missing_column
         )
@@ -218,12 +220,7 @@ class RecapWindow(QWidget):
 
     def _tell_age(self) -> None:
         if self._page is not None:
-            call = self._page.call
-            ended = call.ended_at
-            seconds = (self._clock.now() - ended).total_seconds() if ended else None
-            minutes = None if seconds is None else max(0, int(seconds // 60))
-            is_running = call.status is CallState.RUNNING
-            self._ui.age.show_age(minutes, is_sent=not self._page.is_draft, is_running=is_running)
+            self._ui.age.show_page(self._page, self._clock.now())
 
     def _tell_standing(self) -> None:
         status = self._ui.status
@@ -249,21 +246,6 @@ class RecapWindow(QWidget):
         if page.is_draft:
             self._ui.text.setFocus()
             self._rewriting.write_anew()
-
-    def _preview(self, on: bool) -> None:
-        text = self._ui.text.text()
-        if on:
-            self._tasks.run(lambda: _html(text), while_alive(self, self._show_preview), self._fail)
-        else:
-            self._ui.paper.setCurrentWidget(self._ui.writing)
-            self._ui.text.setFocus()
-
-    def _show_preview(self, html: str) -> None:
-        ui = self._ui
-        ui.preview.show_mail(html)
-        if ui.show_preview.isChecked():
-            ui.paper.setCurrentWidget(ui.preview)
-            ui.preview.setFocus()
 
     # ------------------------------------------------------------ leading elsewhere
 
@@ -341,7 +323,6 @@ class RecapWindow(QWidget):
         ui.me_form.closed.connect(self._close_me)
         ui.age.call_wanted.connect(self._want_call)
         ui.sent.history_wanted.connect(self._want_history)
-        ui.show_preview.toggled.connect(self._preview)
 
     def _bind_keys(self) -> None:
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
@@ -367,9 +348,3 @@ class RecapWindow(QWidget):
         """Keep what was typed last."""
         self._keeping.saver.flush()
         super().closeEvent(event)
-
-
-def _html(text: str) -> str:
-    from companion.mail.body import to_html
-
-    return to_html(text)
