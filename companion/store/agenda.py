@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from companion.model import OutcomeKind, RecapState, Side
+from companion.model import OutcomeKind, RecapState, Side, Verdict
 from companion.model.outbox import WAITING, is_late
 from companion.store.awaited import awaited_answers
 from companion.store.columns import moment_of, text_of
 from companion.store.connection import Connection, Row
+from companion.store.reviews import due_reviews, due_verdicts, keep_verdict
 from companion.store.schema import LATEST_FIRST
 from companion.store.today import (
     CheckIn,
@@ -62,7 +63,8 @@ class Agenda:
                 steps=self._steps(now.date()),
                 scope_changes=self._scope_changes(),
                 check_ins=self._check_ins(now.date()),
-                reviews=self._reviews(now.date()),
+                reviews=due_reviews(self._db, now.date(), MOST),
+                verdicts=due_verdicts(self._db, now.date(), MOST),
                 look_again=self._look_again(now.date()),
                 open=self._open(),
                 inbox=self._inbox.notes(),
@@ -118,6 +120,10 @@ class Agenda:
                     "INSERT OR REPLACE INTO draft VALUES (?, ?, ?)",
                     (review.draft_place, found[1], text_of(at)),
                 )
+
+    def judge(self, disagreement_id: str, verdict: Verdict | None) -> None:
+        """Say who turned out to be right; None takes it back. Raises NotThere."""
+        keep_verdict(self._db, disagreement_id, verdict)
 
     def _running(self) -> tuple[RunningCall, ...]:
         rows = self._db.rows(
@@ -268,28 +274,6 @@ class Agenda:
             (text_of(today),),
             lambda row: CheckIn(
                 client_id=row[0], client_name=row[1], on=date.fromisoformat(row[2])
-            ),
-        )
-
-    def _reviews(self, today: date) -> Some[DueReview]:
-        return self._some(
-            f"""SELECT {_ABOUT}, v.due, d.landed, (SELECT o.at FROM outcome AS o
-                    JOIN call AS c ON c.id = o.call_id
-                    WHERE c.disagreement_id = d.id AND o.kind = d.landed
-                    ORDER BY unixepoch(o.at) DESC LIMIT 1),
-                coalesce((SELECT text FROM draft
-                    WHERE place = 'review:' || d.id || ':' || v.due), ''), count(*) OVER ()
-            FROM review AS v JOIN disagreement AS d ON d.id = v.disagreement_id
-            JOIN client AS k ON k.id = d.client_id
-            WHERE v.answered_at IS NULL AND v.held IS NULL AND v.due <= ? AND NOT k.archived
-            GROUP BY d.id, v.due ORDER BY v.due, v.seq""",
-            (text_of(today),),
-            lambda row: DueReview(
-                **_about(row),
-                due=date.fromisoformat(row[3]),
-                landed=row[4],
-                landed_at=moment_of(row[5]),
-                draft=row[6],
             ),
         )
 

@@ -22,6 +22,7 @@ from companion.model import (
 from companion.model.value import Value
 from companion.store.columns import text_of
 from companion.store.connection import Connection
+from companion.store.reviews import planning_reviews
 from companion.store.rows import (
     NEXT_STEP_COLUMNS,
     NOTE_COLUMNS,
@@ -232,13 +233,15 @@ class Live:
         """Keep where the call landed; None says nothing landed yet.
 
         Advice on record stays as it was first written as long as the outcome stands, so what
-        is returned may hold other advice than what was given.
+        is returned may hold other advice than what was given. An outcome that can hold or not
+        is to be looked back at: its reviews are due from now on.
         """
         with self._db.write():
-            if outcome is None:
-                self._db.execute("DELETE FROM outcome WHERE call_id = ?", (call_id,))
-            else:
-                put_outcome(self._db, call_id, outcome)
+            with planning_reviews(self._db, call_id):
+                if outcome is None:
+                    self._db.execute("DELETE FROM outcome WHERE call_id = ?", (call_id,))
+                else:
+                    put_outcome(self._db, call_id, outcome)
             return get_outcome(self._db, call_id)
 
     def set_read_back(self, call_id: str, read_back: ReadBack | None) -> ReadBack | None:

@@ -125,6 +125,13 @@ class DueReview(Matter, frozen=True, kw_only=True):
         return f"review:{self.disagreement_id}:{self.due.isoformat()}"
 
 
+class DueVerdict(Matter, frozen=True, kw_only=True):
+    """A disagreement of which one can tell by now who was right."""
+
+    landed: str
+    landed_at: At | None
+
+
 class LookAgain(Matter, frozen=True, kw_only=True):
     """A trial or a parking that has ended, or their choice that we said to look at again."""
 
@@ -153,6 +160,7 @@ class Today(Value, frozen=True, kw_only=True):
     scope_changes: Some[ScopeChange] = Some()
     check_ins: Some[CheckIn] = Some()
     reviews: Some[DueReview] = Some()
+    verdicts: Some[DueVerdict] = Some()
     look_again: Some[LookAgain] = Some()
     open: Some[OpenMatter] = Some()
     inbox: tuple[InboxNote, ...] = ()
@@ -168,6 +176,7 @@ class Today(Value, frozen=True, kw_only=True):
             self.scope_changes,
             self.check_ins,
             self.reviews,
+            self.verdicts,
             self.look_again,
         )
         return len(self.running) + self.late + len(self.inbox) + sum(some.count for some in sorts)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ from companion.model import (
     Advice,
     Call,
     CallState,
+    Confidence,
     Link,
     Mistake,
     NextStep,
@@ -28,6 +30,8 @@ from companion.model import (
     OutcomeKind,
     Recap,
     RecapState,
+    Review,
+    Verdict,
 )
 from companion.paths import resource_root
 from companion.store import Store
@@ -332,3 +336,28 @@ def test_the_page_takes_the_colours_of_another_theme(page: HistoryPage) -> None:
     assert document.find("CFO").charFormat().foreground().color().name() == DARK.text.lower()
     app.setPalette(before)
     page.settle()
+
+
+def test_looks_back_are_private_and_told_in_order(page: HistoryPage) -> None:
+    asked = Review(due=NOON.date() + timedelta(days=9))
+    held = Review(due=date(2026, 11, 20), answered_at=NOON, held=False, text="late again")
+    first, later = NOON - timedelta(days=9), NOON - timedelta(days=2)
+    sure = (Confidence(at=first, percent=70), Confidence(at=later, percent=55))
+
+    def judge(store: Store) -> None:
+        told = store.disagreements.get("d-1")
+        told = replace(told, reviews=(held, asked), confidence=sure, who_was_right=Verdict.THEY)
+        store.disagreements.put(told)
+
+    page.store(judge)
+    assert "Looking back" not in page.text()
+    follow(page, "Show what is private")
+    wanted = (
+        "Looking back",
+        "How sure we were: 70% on 12 Nov, then 55% on 19 Nov",
+        "Who was right: they",
+        "Did it hold, Fri 20 Nov? Not quite. late again",
+        "Did it hold, Mon 30 Nov? To be asked.",
+    )
+    at = [plain(page).index(words) for words in wanted]
+    assert at == sorted(at)

@@ -26,6 +26,7 @@ from tests.gui.today_page import (
     due_check_in,
     due_review,
     due_step,
+    due_verdict,
     ended_trial,
     keys_of,
     noted,
@@ -195,6 +196,20 @@ def test_it_held_with_one_press(page: HistoryPage) -> None:
     assert review_of(page) == Review(due=DAY, answered_at=NOON, held=True)
     page.press("Undo")
     assert review_of(page) == Review(due=DAY)
+
+
+@pytest.mark.parametrize("words", ["We were", "They were", "Both"])
+def test_who_was_right_is_said_with_one_press(page: HistoryPage, words: str) -> None:
+    page.store(due_verdict)
+    assert row_of(page, "right:d-11").line.title == "Who was right? Discount"
+    page.press(words)
+    with Store.open(page.path, reader=True) as store:
+        assert words.lower().startswith(str(store.disagreements.get("d-11").who_was_right))
+    assert "right:d-11" not in keys_of(page)
+    page.press("Undo")
+    with Store.open(page.path, reader=True) as store:
+        assert store.disagreements.get("d-11").who_was_right is None
+    assert "right:d-11" in keys_of(page)
 
 
 def test_what_did_not_quite_hold_is_said_in_a_line(page: HistoryPage) -> None:

@@ -12,6 +12,7 @@ from companion.model import (
     Call,
     CallState,
     Client,
+    Confidence,
     Disagreement,
     InboxNote,
     Metric,
@@ -104,6 +105,12 @@ def due_check_in(store: Store) -> None:
 def due_review(store: Store) -> None:
     reviews = (Review(due=DAY),)
     tell(store, 6, "Budget cut", held("k-6", 24 * 30 * 6, sent("r-6")), reviews=reviews)
+
+
+def due_verdict(store: Store) -> None:
+    confidence = (Confidence(at=NOON - timedelta(days=41), percent=70),)
+    call = held("k-11", 24 * 40, sent("r-11"))
+    tell(store, 11, "Discount", call, confidence=confidence)
 
 
 def ended_trial(store: Store) -> None:

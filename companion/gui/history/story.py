@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from companion.gui.history.found import Found
 from companion.gui.history.landed import landing_lines
 from companion.gui.history.lines import Line, Run, act, body, chip, heading, muted, said, timed
+from companion.gui.history.looked_back import looking_back_lines
 from companion.gui.history.recap_lines import recap_lines
 from companion.gui.history.said import (
     call_time,
@@ -29,6 +30,8 @@ from companion.session import in_words, length_ms
 def story(found: Found, now: datetime, *, with_private: bool) -> Iterator[Line]:
     """Yield the whole story, the newest call first; private parts only when asked for."""
     yield from landing_lines(found, now)
+    if with_private:
+        yield from looking_back_lines(found.disagreement, now)
     for call in found.newest_first:
         yield from _call_lines(found, call, now, with_private=with_private)
     yield from _prepared_lines(found, with_private=with_private)
@@ -54,6 +57,9 @@ def has_private(found: Found) -> bool:
     return bool(
         told.our_view
         or told.would_change_our_mind
+        or told.confidence
+        or told.who_was_right
+        or told.reviews
         or any(call.why_now for call in told.calls)
         or any(note.kind is NoteKind.PRIVATE for call in told.calls for note in call.notes)
     )

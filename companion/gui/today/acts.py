@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from companion.gui.tasks import Tasks
+from companion.gui.today.looking_back import VERDICTS
 from companion.gui.today.offering import offer, targets
 from companion.gui.today.page import TodayPage
 from companion.gui.today.placing import Placing
 from companion.gui.today.settling import Settling
 from companion.gui.today.words import Line
 from companion.gui.widgets.notice import NoticeBar
-from companion.model import InboxNote
+from companion.model import InboxNote, Verdict
 from companion.session import Clock
 from companion.store.browse import PlannedCall
 from companion.store.today import (
@@ -63,7 +64,7 @@ class TodayActs(QObject):
 
     def _act(self, act: str, line: Line) -> None:
         about = line.about
-        if act in ("tick", "held", "confirmed"):
+        if act in ("tick", "held", "confirmed", *VERDICTS):
             self._settle(act, line)
         elif act == "corrected" and isinstance(about, AwaitedAnswer):
             self.recap_wanted.emit(about.call_id)
@@ -83,6 +84,8 @@ class TodayActs(QObject):
             self.settling.tick(line)
         elif act == "held":
             self.settling.answer(line, held=True)
+        elif act in VERDICTS:
+            self.settling.judge(line, Verdict(act))
         else:
             self.settling.confirm(line)
 

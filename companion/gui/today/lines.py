@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.today import words
+from companion.gui.today import looking_back, words
 from companion.gui.today.words import Line
 from companion.model.value import Value
 from companion.store.today import Today
@@ -82,10 +82,18 @@ def _due(today: Today, now: datetime) -> Section:
         *(words.step(step, now) for step in today.steps.lines),
         *(words.scope_change(change, now) for change in today.scope_changes.lines),
         *(words.check_in(due, now) for due in today.check_ins.lines),
-        *(words.review(due, now) for due in today.reviews.lines),
+        *(looking_back.review(due, now) for due in today.reviews.lines),
+        *(looking_back.verdict(due, now) for due in today.verdicts.lines),
         *(words.look_again(due, now) for due in today.look_again.lines),
     )
-    sorts = (today.steps, today.scope_changes, today.check_ins, today.reviews, today.look_again)
+    sorts = (
+        today.steps,
+        today.scope_changes,
+        today.check_ins,
+        today.reviews,
+        today.verdicts,
+        today.look_again,
+    )
     count = sum(some.count for some in sorts)
     return Section(key="due", heading=_tr("Due"), lines=lines, count=count)
 

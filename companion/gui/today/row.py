@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.today.answer import AnswerLine
+from companion.gui.today.looking_back import VERDICTS
 from companion.gui.today.words import Line, act_said
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.step_check import StepCheck, circle_side
@@ -107,7 +108,7 @@ class TodayRow(QFrame):
         if act == "not_quite":
             self._open_answer()
             return
-        if act in ("tick", "held", "confirmed"):
+        if act in ("tick", "held", "confirmed", *VERDICTS):
             if self._is_settled:
                 return
             self._is_settled = True

@@ -11,10 +11,17 @@ from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
 from companion.gui.today.words import Line
 from companion.gui.widgets.notice import NoticeBar
-from companion.model import Reply, ReplyKind
+from companion.model import Reply, ReplyKind, Verdict
 from companion.session import Clock
 from companion.store import Store
-from companion.store.today import AwaitedAnswer, CheckIn, DueReview, DueStep, ScopeChange
+from companion.store.today import (
+    AwaitedAnswer,
+    CheckIn,
+    DueReview,
+    DueStep,
+    DueVerdict,
+    ScopeChange,
+)
 
 Act = Callable[[Store], object]
 
@@ -66,6 +73,22 @@ class Settling(QObject):
             lambda store: store.agenda.answer_review(about, now, held=held, text=text),
             lambda store: store.agenda.take_back_answer(about, now),
             told,
+        )
+
+    def judge(self, line: Line, verdict: Verdict) -> None:
+        """Keep who turned out to be right."""
+        about = line.about
+        if not isinstance(about, DueVerdict):
+            return
+        told = {
+            Verdict.WE: self.tr("Noted: we were right about this one."),
+            Verdict.THEY: self.tr("Noted: they were right about this one."),
+            Verdict.BOTH: self.tr("Noted: both were right about this one."),
+        }
+        self._do(
+            lambda store: store.agenda.judge(about.disagreement_id, verdict),
+            lambda store: store.agenda.judge(about.disagreement_id, None),
+            told[verdict],
         )
 
     def confirm(self, line: Line) -> None:

@@ -18,7 +18,6 @@ from companion.gui.history.said import (
 from companion.gui.today.ages import ago, days_ago, due_said, open_said
 from companion.gui.today.outbox import goes_by_itself, outbox_said
 from companion.gui.widgets.chip import kind_word
-from companion.method.dates import month_name
 from companion.method.one_line import one_line
 from companion.model import InboxNote, Side
 from companion.model.value import Value
@@ -28,6 +27,7 @@ from companion.store.today import (
     Correction,
     DueReview,
     DueStep,
+    DueVerdict,
     LookAgain,
     Matter,
     OpenMatter,
@@ -51,6 +51,7 @@ About = (
     | ScopeChange
     | CheckIn
     | DueReview
+    | DueVerdict
     | LookAgain
     | OpenMatter
     | InboxNote
@@ -83,6 +84,9 @@ def act_said(act: str) -> str:
         "corrected": _tr("They corrected…"),
         "held": _tr("It held"),
         "not_quite": _tr("Not quite"),
+        "we": _tr("We were"),
+        "they": _tr("They were"),
+        "both": _tr("Both"),
         "again": _tr("Prepare a call"),
         "place": _tr("Put into a call…"),
         "aside": _tr("Put aside"),
@@ -246,29 +250,6 @@ def check_in(due: CheckIn, now: datetime) -> Line:
         is_urgent=due.on < now.date(),
         is_own=True,
         can_tick=True,
-    )
-
-
-def review(due: DueReview, now: datetime) -> Line:
-    """Ask whether it held."""
-    title = _tr("Did it hold? {topic}").format(topic=topic_said(due.topic))
-    if due.landed_at is not None:
-        on = local(due.landed_at).date()
-        year = "" if on.year == now.year else f" {on.year}"
-        whole = _tr("Did it hold? {topic}, {outcome} in {month}{year}")
-        title = whole.format(
-            topic=topic_said(due.topic),
-            outcome=kind_word(due.landed),
-            month=month_name(on),
-            year=year,
-        )
-    return Line(
-        key=f"review:{due.disagreement_id}:{due.due}",
-        about=due,
-        title=title,
-        facts=f"{client_said(due.client_name)} · {due_said(due.due, now.date())}",
-        acts=("held", "not_quite"),
-        is_own=True,
     )
 
 
