@@ -10,12 +10,16 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
+from msgspec.structs import replace
+
 from bench.words import Vocabulary
+from companion.method.reviews import REVIEWED_AFTER_DAYS
 from companion.model import (
     Attendee,
     Call,
     CallState,
     Client,
+    Confidence,
     Contact,
     Disagreement,
     NextStep,
@@ -24,7 +28,11 @@ from companion.model import (
     Option,
     Outcome,
     OutcomeKind,
+    Recap,
+    RecapState,
+    Review,
     StepMark,
+    Verdict,
 )
 from companion.store import Store
 
@@ -33,6 +41,9 @@ NOTES_PER_CALL = 30
 CALLS_PER_DISAGREEMENT = 4
 CLIENTS = 120
 FIRST_DAY = datetime(2017, 1, 2, 9, tzinfo=UTC)
+YEARS = timedelta(hours=30 * 2_500)
+"""Over how long the calls are spread, however many there are: 8.6 years."""
+
 AT_ONCE = 500
 """Disagreements that one transaction stores."""
 
@@ -41,7 +52,7 @@ _NAMES = (
     "Proseware Relecloud Woodgrove Alpine Litware Fourth Humongous Margie Trey"
 )
 _BRANCHES = ("", " Retail", " Energy", " Health", " Travel", " Foods")
-_STEPS = ("metric", "reframe", "options", "choose", "next_step")
+_STEPS = ("metric", "reframe", "we", "options", "next")
 _OUTCOMES = (*OutcomeKind,)
 
 
@@ -67,9 +78,10 @@ def disagreements(
 ) -> Iterator[Disagreement]:
     """Yield disagreements of up to four calls each, from the oldest to the newest."""
     vocabulary = Vocabulary(random)
+    later = Random(20261122)
     for number in range(calls // CALLS_PER_DISAGREEMENT):
         client = random.choice(clients)
-        day = FIRST_DAY + timedelta(hours=number * 30)
+        day = FIRST_DAY + number * YEARS / (calls // CALLS_PER_DISAGREEMENT)
         yield Disagreement(
             id=f"d{number}",
             client=client.id,
@@ -78,9 +90,18 @@ def disagreements(
             request=vocabulary.text(4, 9),
             their_view=vocabulary.text(8, 16),
             our_view=vocabulary.text(8, 16),
+            confidence=tuple(
+                Confidence(at=day, percent=later.randrange(0, 105, 5))
+                for _ in range(later.randrange(3))
+            ),
+            who_was_right=later.choice((*Verdict, None)),
+            reviews=tuple(_review(later, day, days) for days in REVIEWED_AFTER_DAYS),
             calls=tuple(
-                _call(random, vocabulary, client, f"d{number}c{index}", day + timedelta(days=index))
-                for index in range(CALLS_PER_DISAGREEMENT)
+                replace(call, recaps=_recaps(later, vocabulary, call))
+                for call in (
+                    _call(random, vocabulary, client, f"d{number}c{at}", day + timedelta(days=at))
+                    for at in range(CALLS_PER_DISAGREEMENT)
+                )
             ),
         )
 
@@ -129,6 +150,30 @@ def _call(
         options=tuple(Option(label=label, text=vocabulary.text(3, 8)) for label in "ABC"),
         next_steps=(NextStep(id=f"{call_id}s", text=vocabulary.text(4, 9), owner="Priya"),),
         outcome=Outcome(kind=random.choice(_OUTCOMES), at=start),
+    )
+
+
+def _review(random: Random, day: datetime, days: int) -> Review:
+    """Return a look back, answered in nineteen of twenty cases."""
+    due = (day + timedelta(days=CALLS_PER_DISAGREEMENT - 1 + days)).date()
+    if random.random() < 0.05:
+        return Review(due=due)
+    at = datetime.combine(due, day.timetz())
+    return Review(due=due, answered_at=at, held=random.random() < 0.7)
+
+
+def _recaps(random: Random, vocabulary: Vocabulary, call: Call) -> tuple[Recap, ...]:
+    """Return the recap of a call, sent in nine of ten cases."""
+    state = RecapState.SENT if random.random() < 0.9 else RecapState.DRAFT
+    assert call.ended_at is not None
+    sent_at = call.ended_at + timedelta(minutes=random.expovariate(1 / 30))
+    return (
+        Recap(
+            id=f"{call.id}r",
+            state=state,
+            text=vocabulary.text(40, 80),
+            sent_at=sent_at if state is RecapState.SENT else None,
+        ),
     )
 
 
