@@ -30,6 +30,8 @@ from companion.model import (
     OutcomeKind,
     Recap,
     RecapState,
+    Reply,
+    ReplyKind,
     Review,
     Verdict,
 )
@@ -288,6 +290,13 @@ def test_a_running_call_is_told_with_the_way_back(page: HistoryPage) -> None:
 def test_a_call_without_a_next_step_says_why(page: HistoryPage) -> None:
     page.store(lambda store: store.live.set_text("k-2", "none_agreed_because", "they <i>ask</i>"))
     assert "No next step, because they <i>ask</i>" in plain(page)
+
+
+def test_what_they_corrected_stands_in_the_story_in_their_words(page: HistoryPage) -> None:
+    reply = Reply(kind=ReplyKind.CORRECTED, at=NOON, text="It was <b>Friday</b>.")
+    recap = Recap(id="r-1", state=RecapState.SENT, sent_at=NOON, reply=reply)
+    page.store(lambda store: store.recaps.put("k-1", recap))
+    assert "They corrected it, 21 Nov: It was <b>Friday</b>." in plain(page)
 
 
 def test_a_recap_that_went_out_days_later_says_so(page: HistoryPage) -> None:
