@@ -15,7 +15,7 @@ def since(history: History, moment: datetime) -> History:
     A disagreement stays when one of its calls does, or when it was opened since; a client when
     one of its disagreements does. The rest of the document is as it was.
     """
-    parts = tuple(_since(disagreement, moment) for disagreement in history.disagreements)
+    parts = tuple(part_since(disagreement, moment) for disagreement in history.disagreements)
     disagreements = tuple(part for part in parts if part is not None)
     wanted = {disagreement.client for disagreement in disagreements}
     return replace(
@@ -25,7 +25,8 @@ def since(history: History, moment: datetime) -> History:
     )
 
 
-def _since(disagreement: Disagreement, moment: datetime) -> Disagreement | None:
+def part_since(disagreement: Disagreement, moment: datetime) -> Disagreement | None:
+    """Return what stays of one disagreement, or None."""
     calls = tuple(c for c in disagreement.calls if c.moment is not None and c.moment >= moment)
     was_opened = disagreement.opened_at is not None and disagreement.opened_at >= moment
     return replace(disagreement, calls=calls) if calls or was_opened else None

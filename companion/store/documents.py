@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 from msgspec import UNSET
@@ -20,10 +22,12 @@ from companion.model.history import FORMAT, VERSION
 from companion.model.merge import merged_client, merged_disagreement, merged_me, merged_playbook
 from companion.model.value import Value
 from companion.store import driver
+from companion.store.columns import moment_of
 from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
 from companion.store.people import People
 from companion.store.playbooks import Playbooks
+from companion.store.portion import Portion
 from companion.store.trays import Inbox
 
 T = TypeVar("T")
@@ -96,18 +100,36 @@ class Documents:
         A client brings its disagreements, a disagreement its client and calls, a call what it
         is about. Raises NotThere.
         """
-        with self._db.snapshot():
-            return self._dumped(client_id, disagreement_id, call_ids)
+        with self.portion(
+            client_id=client_id, disagreement_id=disagreement_id, call_ids=call_ids
+        ) as portion:
+            return replace(portion.head, disagreements=tuple(portion))
 
-    def _dumped(
+    @contextmanager
+    def portion(
         self,
-        client_id: str | None,
-        disagreement_id: str | None,
-        call_ids: Iterable[str] | None,
-    ) -> History:
-        chosen = tuple(self._chosen(client_id, disagreement_id, call_ids))
-        whole = client_id is None and disagreement_id is None and call_ids is None
-        clients = self._clients_of(chosen, client_id, whole)
+        *,
+        client_id: str | None = None,
+        disagreement_id: str | None = None,
+        call_ids: Iterable[str] | None = None,
+    ) -> Iterator[Portion]:
+        """Lend what ``dump`` returns as a whole, to be read one disagreement after the other.
+
+        All of it is as the history was at the beginning. Raises NotThere.
+        """
+        with self._db.snapshot():
+            calls = None if call_ids is None else self._about(call_ids)
+            if calls is not None:
+                ids = tuple(calls)
+            elif disagreement_id is not None:
+                ids = (disagreement_id,)
+            else:
+                ids = self._in_order(client_id)
+            whole = client_id is None and disagreement_id is None and calls is None
+            clients = self._client_ids(ids, client_id, whole)
+            yield Portion(self._head(clients, whole), ids, partial(self._part, calls or {}))
+
+    def _head(self, clients: Iterable[str], whole: bool) -> History:
         inbox = self._inbox.notes() if whole else ()
         return History(
             format=FORMAT,
@@ -116,43 +138,48 @@ class Documents:
             playbooks=self._playbooks.stored(),
             texts=self._texts() if whole else (),
             saved_searches=self._saved_searches() if whole else (),
-            clients=clients,
-            disagreements=chosen,
+            clients=tuple(map(self._people.client, clients)),
             inbox=inbox or UNSET,
         )
 
-    def _chosen(
-        self,
-        client_id: str | None,
-        disagreement_id: str | None,
-        call_ids: Iterable[str] | None,
-    ) -> Iterator[Disagreement]:
-        if call_ids is not None:
-            yield from self._with_calls(tuple(call_ids))
-        elif disagreement_id is not None:
-            yield self._disagreements.get(disagreement_id)
-        else:
-            for found in self._disagreements.ids(client_id):
-                yield self._disagreements.get(found)
+    def _part(self, calls: dict[str, set[str]], disagreement_id: str) -> Disagreement:
+        """Return a disagreement, of its calls those that *calls* names where it names it."""
+        whole = self._disagreements.get(disagreement_id)
+        wanted = calls.get(disagreement_id)
+        if wanted is None:
+            return whole
+        return replace(whole, calls=tuple(call for call in whole.calls if call.id in wanted))
 
-    def _with_calls(self, call_ids: tuple[str, ...]) -> Iterator[Disagreement]:
+    def _about(self, call_ids: Iterable[str]) -> dict[str, set[str]]:
+        """Return the disagreements that the calls are about, each with these calls."""
         about: dict[str, set[str]] = {}
         for call_id in call_ids:
             found = self._db.value("SELECT disagreement_id FROM call WHERE id = ?", (call_id,))
             if found is None:
                 raise NotThere(f"There is no call {call_id} in the history.")
             about.setdefault(found, set()).add(call_id)
-        for disagreement_id, wanted in about.items():
-            whole = self._disagreements.get(disagreement_id)
-            yield replace(whole, calls=tuple(c for c in whole.calls if c.id in wanted))
+        return about
 
-    def _clients_of(
-        self, chosen: tuple[Disagreement, ...], client_id: str | None, whole: bool
-    ) -> tuple[Client, ...]:
+    def _in_order(self, client_id: str | None) -> tuple[str, ...]:
+        """Return the disagreements of a client, or all, in the order of a document.
+
+        That is by the moment of opening, to the microsecond, and then by id; SQLite counts seconds.
+        """
+        rows = self._db.rows(
+            "SELECT opened_at, id FROM disagreement WHERE ?1 IS NULL OR client_id = ?1",
+            (client_id,),
+        )
+        known = sorted((moment_of(at), found) for at, found in rows if at is not None)
+        return (*(found for _, found in known), *sorted(found for at, found in rows if at is None))
+
+    def _client_ids(
+        self, disagreement_ids: tuple[str, ...], client_id: str | None, whole: bool
+    ) -> tuple[str, ...]:
         if whole:
-            return tuple(self._people.client(found) for found in self._people.client_ids())
-        wanted = dict.fromkeys([*([client_id] if client_id else []), *(d.client for d in chosen)])
-        return tuple(self._people.client(found) for found in wanted)
+            return self._people.client_ids()
+        if client_id is not None:
+            return (client_id,)
+        return tuple(dict.fromkeys(map(self._disagreements.client_of, disagreement_ids)))
 
     def _load_settings(self, history: History) -> None:
         me = self._people.me()

@@ -324,10 +324,9 @@ def test_a_document_is_one_state_of_the_history(store: Store) -> None:
     """Read while another connection writes between its questions, it is whole all the same."""
     store.documents.load(about())
     with Store.open(store.path, reader=True) as reader:
-        taking = reader.documents._chosen(None, None, None)
-        with reader._connection.snapshot():
+        with reader.documents.portion() as portion:
             before = reader.documents.dump()
             store.disagreements.delete("d")
-            assert [d.id for d in taking] == ["d"]
+            assert [d.id for d in portion] == ["d"]
             assert reader.documents.dump() == before
         assert reader.documents.dump().disagreements == ()
