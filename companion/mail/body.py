@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from companion.method.markdown_reader import clean_markdown, markdown_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _TEXT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:15px"
@@ -32,8 +32,8 @@ def to_html(markdown: str) -> str:
     HTML in the Markdown is shown as text, images become links, and a link that is not https,
     http or mailto stays text (reliability, S5 and S7).
     """
-    reader = _reader()
-    tokens = reader.parse(_clean(markdown))
+    reader = markdown_reader()
+    tokens = reader.parse(clean_markdown(markdown))
     for token in _all(tokens):
         style = _STYLES.get(token.tag)
         if style and token.nesting == 1:
@@ -48,31 +48,8 @@ def to_plain(markdown: str) -> str:
 
     Lines are not wrapped: every mail program wraps them to its own width.
     """
-    written = _PlainText().write(_reader().parse(_clean(markdown)))
+    written = _PlainText().write(markdown_reader().parse(clean_markdown(markdown)))
     return written.strip("\n") + "\n"
-
-
-def _reader() -> MarkdownIt:
-    """Return a CommonMark reader without HTML, images and indented code; a new line is a break."""
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    reader.disable(["image", "code"])
-    reader.validateLink = _is_allowed_link  # type: ignore[method-assign]
-    return reader
-
-
-def _is_allowed_link(url: str) -> bool:
-    return re.match(r"(?:https?://|mailto:)[^\s]", url, re.IGNORECASE) is not None
-
-
-def _clean(markdown: str) -> str:
-    """Return the text without characters that no mail can carry (halves of pairs, NUL).
-
-    A byte order mark goes too: where a text begins with one, some readers take it away.
-    """
-    whole = markdown.encode("utf-8", "replace").decode("utf-8").replace("\ufeff", "")
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", whole)
 
 
 def _all(tokens: Sequence[Token]) -> Iterator[Token]:

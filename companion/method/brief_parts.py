@@ -16,7 +16,7 @@ from companion.method.people import is_same
 from companion.method.recap_parts import RecapSource
 from companion.model import Contact, NextStep, Note, NoteKind, Outcome, OutcomeKind, Side, Verdict
 
-_OUTCOMES: Final = {
+OUTCOMES: Final = {
     OutcomeKind.OPEN: "Open",
     OutcomeKind.AGREED: "Agreed",
     OutcomeKind.TRIAL: "On trial",
@@ -24,8 +24,9 @@ _OUTCOMES: Final = {
     OutcomeKind.THEIR_CHOICE: "Their choice",
     OutcomeKind.WE_WERE_WRONG: "We were wrong",
 }
+"""The outcomes as they begin a line."""
 
-_KINDS: Final = {
+KINDS: Final = {
     NoteKind.FACT: "Note",
     NoteKind.METRIC: "Their metric",
     NoteKind.CONCERN: "Their concern",
@@ -36,8 +37,10 @@ _KINDS: Final = {
     NoteKind.RISK: "Risk",
     NoteKind.PRIVATE: "Private",
 }
+"""The kinds of notes as they stand before one."""
 
-_RIGHT: Final = {Verdict.WE: "we were", Verdict.THEY: "they were", Verdict.BOTH: "both sides were"}
+RIGHT: Final = {Verdict.WE: "we were", Verdict.THEY: "they were", Verdict.BOTH: "both sides were"}
+"""Who was right, to be followed by "right"."""
 
 
 def landed(source: RecapSource) -> Iterator[str]:
@@ -45,7 +48,7 @@ def landed(source: RecapSource) -> Iterator[str]:
     outcome, chosen = source.call.outcome, source.call.chosen
     if outcome is not None:
         until = f" until {long_date(outcome.until, source.today)}" if outcome.until else ""
-        yield f"- **{_OUTCOMES[outcome.kind]}**{until}"
+        yield f"- **{OUTCOMES[outcome.kind]}**{until}"
         yield from _carried(outcome, source)
     if chosen is not None:
         yield from _said("Chosen", _picked(source, chosen.label))
@@ -53,7 +56,7 @@ def landed(source: RecapSource) -> Iterator[str]:
     if source.call.read_back is not None:
         yield "- The agreement was read back to them and confirmed."
     if source.disagreement.who_was_right is not None:
-        yield f"- Looking back, {_RIGHT[source.disagreement.who_was_right]} right."
+        yield f"- Looking back, {RIGHT[source.disagreement.who_was_right]} right."
     for review in source.disagreement.reviews:
         if review.held is not None:
             held = "It held" if review.held else "It did not hold"
@@ -184,4 +187,4 @@ def _clock(note: Note) -> str:
 
 def _kind(note: Note) -> str:
     who = one_line(note.who)
-    return f"{_KINDS[note.kind]}{f' ({escape(who)})' if who else ''}"
+    return f"{KINDS[note.kind]}{f' ({escape(who)})' if who else ''}"
