@@ -21,7 +21,10 @@ from companion.store.search import Search
 from companion.store.trays import Drafts, Inbox
 
 if TYPE_CHECKING:  # the window shows its first page without these rooms
+    from companion.store.client_page import ClientPages
     from companion.store.documents import Documents
+    from companion.store.evidence import Evidence
+    from companion.store.insights import Insights
     from companion.store.memory import Memory
     from companion.store.outbox import Outbox
     from companion.store.people_change import PeopleChange
@@ -82,6 +85,27 @@ class Store:
         from companion.store.memory import Memory
 
         return Memory(self._connection, self.people)
+
+    @cached_property
+    def client_pages(self) -> ClientPages:
+        """All about one client."""
+        from companion.store.client_page import ClientPages
+
+        return ClientPages(self._connection, self.people)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What others found: past cases that match, and the sentences that a person confirmed."""
+        from companion.store.evidence import Evidence
+
+        return Evidence(self._connection)
+
+    @cached_property
+    def insights(self) -> Insights:
+        """The history counted, for the page on many disagreements."""
+        from companion.store.insights import Insights
+
+        return Insights(self._connection)
 
     @cached_property
     def transcripts(self) -> Transcripts:
