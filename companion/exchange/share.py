@@ -6,16 +6,18 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from companion.model import Call, Client, Disagreement, History, NoteKind
+from companion.model.history import FOUND
 
 
 def shared(history: History) -> History:
     """Return *history* without what is private (the list at the end of docs/interchange.md).
 
     Notes in the inbox go too, since nobody has said yet what they are; so do saved searches,
-    whose words may name other clients.
+    whose words may name other clients, and what others found, which is about them.
     """
     return replace(
         history,
+        texts=tuple(text for text in history.texts if not text.key.startswith(FOUND)),
         saved_searches=(),
         clients=tuple(map(_client, history.clients)),
         disagreements=tuple(map(_disagreement, history.disagreements)),

@@ -53,8 +53,12 @@ class Playbook(Value, frozen=True, kw_only=True):
     steps: tuple[PlaybookStep, ...] = ()
 
 
+FOUND: Final = "found/"
+"""How the key of a text begins that tells what others found; the id of the case follows it."""
+
+
 class Text(Value, frozen=True, kw_only=True):
-    """A section of a recap template in the person's own words."""
+    """A text of the person's own: a phrase of a recap, or what others found in a past case."""
 
     key: Id
     language: str = ""

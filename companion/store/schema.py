@@ -228,6 +228,12 @@ _SPEAKER = """CREATE TABLE speaker (
         heard TEXT NOT NULL, name TEXT NOT NULL, side TEXT NOT NULL,
         UNIQUE (client_id, heard)) STRICT"""
 
+_CLIENT_PAGE = (
+    "CREATE INDEX note_promise ON note (call_id) WHERE kind = 'promise' AND deleted_at IS NULL",
+    "CREATE INDEX metric_label ON metric (label COLLATE NOCASE, unit)",
+    "CREATE INDEX disagreement_of_client ON disagreement (client_id, touched)",
+)
+
 
 def migrate(raw: Any) -> None:
     """Bring the history behind *raw* to this release's schema, all of it or nothing.
@@ -242,6 +248,7 @@ def migrate(raw: Any) -> None:
     migrations()(create_history)
     migrations()(add_outbox)
     migrations()(add_speakers)
+    migrations()(add_client_page)
     raw.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(database)
@@ -270,3 +277,9 @@ def add_outbox(database: Database) -> None:
 def add_speakers(database: Database) -> None:
     """Migration 3: whom the names in a client's transcripts mean."""
     database.execute(_SPEAKER)
+
+
+def add_client_page(database: Database) -> None:
+    """Migration 4: the ways to what the page of a client shows, and to cases of the same metric."""
+    for statement in _CLIENT_PAGE:
+        database.execute(statement)

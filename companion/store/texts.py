@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from companion.model import Text
+from companion.model.history import FOUND
 from companion.store.connection import Connection
 
 
@@ -15,7 +16,11 @@ class Texts:
 
     def own(self) -> tuple[Text, ...]:
         """Return every phrase that a person wrote, in the order in which they came."""
-        rows = self._db.rows("SELECT key, language, text FROM section_text ORDER BY seq")
+        rows = self._db.rows(
+            """SELECT key, language, text FROM section_text
+            WHERE substr(key, 1, length(?1)) <> ?1 ORDER BY seq""",
+            (FOUND,),
+        )
         return tuple(Text(key=key, language=language, text=text) for key, language, text in rows)
 
     def put(self, text: Text) -> None:
