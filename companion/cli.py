@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,22 +12,20 @@ import click
 
 from companion import __version__, terminal
 from companion.clocks import SystemClock
+from companion.commands import examples, history_path, print_bytes, reading
 from companion.errors import (
     CompanionError,
     DocumentError,
-    FolderUnusable,
     InvalidInput,
     NotThere,
 )
 from companion.exchange import document
-from companion.exchange.files import read_whole, write_whole
-from companion.exchange.part import since
-from companion.exchange.share import shared
-from companion.paths import HISTORY_NAME, default_data_dir
+from companion.exchange.files import read_whole
+from companion.export_command import export_part
+from companion.paths import HISTORY_NAME
 from companion.store import Store
 
 if TYPE_CHECKING:
-    from companion.model import History
     from companion.store.browse import DisagreementRow
     from companion.store.documents import Changes
 
@@ -66,13 +63,8 @@ def run_command(arguments: list[str]) -> int:
         return _STOPPED
 
 
-def _examples(*lines: str) -> str:
-    """Return the end of a command's help; the mark before it keeps click from wrapping it."""
-    return "\n".join(["\b", f"Example{'s' if len(lines) > 1 else ''}:", *(f"  {x}" for x in lines)])
-
-
 @click.group(
-    epilog=_examples(
+    epilog=examples(
         "companion",
         "companion --data-dir ~/clients list",
         "companion search form budget",
@@ -105,7 +97,7 @@ def cli(context: click.Context, data_dir: Path | None) -> int | None:
 @cli.command(
     "import",
     short_help="Bring the history in a file into yours.",
-    epilog=_examples(
+    epilog=examples(
         "companion import history.json", "ssh office companion export - | companion import -"
     ),
 )
@@ -119,7 +111,7 @@ def import_file(data_dir: Path | None, file: Path) -> None:
     """
     try:
         history = document.decode(_read(file))
-        with Store.open(_history_path(data_dir)) as store:
+        with Store.open(history_path(data_dir)) as store:
             changes = store.documents.load(history)
     except DocumentError as error:
         reason = f"{_name(file)} was not imported. {error.reason}"
@@ -144,89 +136,14 @@ def _imported(changes: Changes) -> str:
     )
 
 
-@cli.command(
-    "export",
-    short_help="Write the history, or a part of it, to a file.",
-    epilog=_examples(
-        "companion export history.json",
-        "companion export --client Northwind --since 2026-01-01 northwind.json",
-        "companion export --call 019ab5c8-5b1e-7d3c-9a41-0f6d1c5e2b7a --shared - | less",
-    ),
-)
-@click.option("--client", metavar="ID", help="One client with its disagreements; a name will do.")
-@click.option("--disagreement", metavar="ID", help="One disagreement.")
-@click.option("--call", metavar="ID", help="One call.")
-@click.option("--since", "day", metavar="DATE", help="Calls of that day and later: 2026-11-21.")
-@click.option("--shared", "is_shared", is_flag=True, help="Leave out everything private.")
-@_FILE
-@click.pass_obj
-def export_file(
-    data_dir: Path | None,
-    client: str | None,
-    disagreement: str | None,
-    call: str | None,
-    day: str | None,
-    is_shared: bool,
-    file: Path,
-) -> None:
-    """Write the history, or a part of it, to FILE; - writes to standard output.
-
-    A file that is there already is replaced, once the new one is complete.
-    """
-    if [client, disagreement, call].count(None) < 2:
-        raise click.UsageError("Choose one of --client, --disagreement and --call.")
-    with _reading(data_dir) as store:
-        history = store.documents.dump(
-            client_id=_client_id(store, client) if client is not None else None,
-            disagreement_id=disagreement,
-            call_ids=None if call is None else (call,),
-        )
-    history = history if day is None else since(history, _midnight(day))
-    _write(shared(history) if is_shared else history, file, data_dir)
-
-
-def _client_id(store: Store, wanted: str) -> str:
-    """Return the id of the client with that id or name."""
-    if wanted in store.people.client_ids():
-        return wanted
-    named = store.people.client_named(wanted)
-    if named is None:
-        raise NotThere(f"There is no client {wanted} in the history.")
-    return named.id
-
-
-def _midnight(day: str) -> datetime:
-    try:
-        return datetime.combine(date.fromisoformat(day), time()).astimezone()
-    except (ValueError, OverflowError):
-        raise InvalidInput(f"“{day}” is not a date such as 2026-11-21.") from None
-
-
-def _write(history: History, file: Path, data_dir: Path | None) -> None:
-    data = document.encode(history)
-    if str(file) == "-":
-        _print_json_bytes(data)
-        return
-    kept = _history_path(data_dir).resolve()
-    if file.resolve() in {kept, *(kept.with_name(kept.name + end) for end in ("-wal", "-shm"))}:
-        raise InvalidInput("That file is the history itself; choose another name.")
-    write_whole(file, data)
-    click.echo(f"Exported {terminal.count(len(history.disagreements), 'disagreement')} to {file}.")
-
-
 def _print_json_bytes(data: bytes) -> None:
-    _print_bytes(terminal.harmless_json(data) if sys.stdout.isatty() else data)
-
-
-def _print_bytes(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    print_bytes(terminal.harmless_json(data) if sys.stdout.isatty() else data)
 
 
 @cli.command(
     "list",
     short_help="List all disagreements, the latest first.",
-    epilog=_examples(
+    epilog=examples(
         "companion list",
         "companion list --json | jq -r '.[] | select(.outcome == \"open\") | .topic'",
     ),
@@ -235,7 +152,7 @@ def _print_bytes(data: bytes) -> None:
 @click.pass_obj
 def list_disagreements(data_dir: Path | None, as_json: bool) -> None:
     """List all disagreements, the latest first."""
-    with _reading(data_dir) as store:
+    with reading(data_dir) as store:
         rows = store.browse.rows(limit=-1)
         if as_json:
             _print_json(store, rows)
@@ -248,7 +165,7 @@ def list_disagreements(data_dir: Path | None, as_json: bool) -> None:
 @cli.command(
     "search",
     short_help="Find the disagreements in which words were said.",
-    epilog=_examples("companion search form budget", "companion search northw disp --json"),
+    epilog=examples("companion search form budget", "companion search northw disp --json"),
 )
 @click.argument("words", nargs=-1, required=True)
 @_JSON
@@ -261,7 +178,7 @@ def search(data_dir: Path | None, words: tuple[str, ...], as_json: bool) -> int:
     """
     from companion.store.search import Question
 
-    with _reading(data_dir) as store:
+    with reading(data_dir) as store:
         rows = store.search.rows(Question(text=" ".join(words)))
         if as_json:
             _print_json(store, rows)
@@ -282,7 +199,7 @@ def _print_json(store: Store, rows: Sequence[DisagreementRow]) -> None:
 @cli.command(
     "recap",
     short_help="Print the recap of a call.",
-    epilog=_examples("companion recap --last", "companion recap --last --format eml > recap.eml"),
+    epilog=examples("companion recap --last", "companion recap --last --format eml > recap.eml"),
 )
 @click.option("--last", is_flag=True, help="The call that ended last.")
 @click.option("--call", metavar="ID", help="That call.")
@@ -304,14 +221,14 @@ def recap(data_dir: Path | None, last: bool, call: str | None, form: str) -> Non
     from companion.quick import call_or_last, recap_of
 
     now = SystemClock().now()
-    with _reading(data_dir) as store:
+    with reading(data_dir) as store:
         written = recap_of(store, call, _today())
         me = store.people.me()
         files = attachments(store, call_or_last(store, call), written.id, now)
     if form == "ics" and not files:
         raise NotThere("There is no agreed next step ahead, so there is nothing for a calendar.")
     if form in {"eml", "ics"}:
-        _print_bytes(as_eml(written, me, now, files) if form == "eml" else files[0].content)
+        print_bytes(as_eml(written, me, now, files) if form == "eml" else files[0].content)
         return
     from companion.mail.body import to_html, to_plain
 
@@ -322,13 +239,13 @@ def recap(data_dir: Path | None, last: bool, call: str | None, form: str) -> Non
 @cli.command(
     "outbox",
     short_help="Show what was released and is not sent yet.",
-    epilog=_examples("companion outbox"),
+    epilog=examples("companion outbox"),
 )
 @click.pass_obj
 def outbox(data_dir: Path | None) -> None:
     """Show the recaps that were released and have not reached everybody; it sends nothing."""
     now = SystemClock().now()
-    with _reading(data_dir) as store:
+    with reading(data_dir) as store:
         rows = [
             terminal.outbox_row(store.recaps.get(found), store.outbox.delivery(found, now), now)
             for found in store.outbox.unfinished()
@@ -339,7 +256,7 @@ def outbox(data_dir: Path | None) -> None:
 @cli.command(
     "note",
     short_help="Add a note to the running call, or to the inbox.",
-    epilog=_examples(
+    epilog=examples(
         "companion note They look at cost over revenue",
         'companion note /quote "we can’t go to the board with 30% again"',
         "xclip -o | companion note -",
@@ -358,7 +275,7 @@ def note(data_dir: Path | None, text: tuple[str, ...]) -> None:
     said = sys.stdin.buffer.read(4 * LARGEST_NOTE).decode(errors="replace") if said == "-" else said
     if len(said) > LARGEST_NOTE:
         raise InvalidInput(f"A note has at most {LARGEST_NOTE:,} characters; nothing was kept.")
-    with Store.open(_history_path(data_dir)) as store:
+    with Store.open(history_path(data_dir)) as store:
         where = take_note(store, SystemClock(), said)
     click.echo(terminal.harmless(where))
 
@@ -366,7 +283,7 @@ def note(data_dir: Path | None, text: tuple[str, ...]) -> None:
 @cli.command(
     "prepare",
     short_help="Prepare a call from an invitation.",
-    epilog=_examples("companion prepare invite.ics"),
+    epilog=examples("companion prepare invite.ics"),
 )
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.pass_obj
@@ -380,7 +297,7 @@ def prepare(data_dir: Path | None, file: Path) -> None:
     clock = SystemClock()
     # Read first: a file that is none makes no history where there was none.
     invitation = invitation_in(file, _own_addresses(data_dir), clock)
-    with Store.open(_history_path(data_dir)) as store:
+    with Store.open(history_path(data_dir)) as store:
         invited = prepare_invited(store, clock, invitation)
     click.echo(terminal.prepared(invitation.title, invitation.starts_at, clock.now()))
     for remark in invited.remarks:
@@ -388,7 +305,7 @@ def prepare(data_dir: Path | None, file: Path) -> None:
 
 
 @cli.command(
-    "demo", short_help="Open the window on a made-up year.", epilog=_examples("companion demo")
+    "demo", short_help="Open the window on a made-up year.", epilog=examples("companion demo")
 )
 @click.pass_obj
 def demo(data_dir: Path | None) -> int:
@@ -405,7 +322,7 @@ def demo(data_dir: Path | None) -> int:
 
 def _own_addresses(data_dir: Path | None) -> tuple[str, ...]:
     try:
-        with _reading(data_dir) as store:
+        with reading(data_dir) as store:
             return store.people.me().emails
     except NotThere:
         return ()
@@ -415,20 +332,4 @@ def _today() -> date:
     return SystemClock().now().date()
 
 
-def _history_path(data_dir: Path | None) -> Path:
-    return (data_dir or default_data_dir()) / HISTORY_NAME
-
-
-@contextmanager
-def _reading(data_dir: Path | None) -> Iterator[Store]:
-    """Open the history for reading only, so that a read-only disk will do; make none."""
-    path = _history_path(data_dir)
-    try:
-        path.stat()
-    except FileNotFoundError:
-        raise NotThere(f"There is no history yet in {path.parent}.") from None
-    except OSError as error:
-        reason = f"The data folder cannot be used ({error.strerror}): {path.parent}."
-        raise FolderUnusable(reason) from error
-    with Store.open(path, reader=True) as store:
-        yield store
+cli.add_command(export_part)

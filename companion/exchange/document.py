@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from companion.errors import DocumentError
 from companion.exchange.order import canonical
 from companion.exchange.places import clip, malformed, refuse_repeated_keys
 from companion.exchange.reasons import plain_reason
 from companion.exchange.soundness import refuse_unsound
-from companion.model import History
+from companion.model import Disagreement, History
 from companion.model.history import FORMAT, VERSION
 
 LARGEST_FILE = 100_000_000
 """Bytes of the largest file that is read: fifty times a busy year, and bounded memory."""
+
+_NO_DISAGREEMENTS = b'\n "disagreements": []'
+"""As it stands in a document without any, once: no text holds a line break of its own."""
+
+_SOME = (b'\n "disagreements": [', b"\n ]")
 
 _MARK = b"\xef\xbb\xbf"
 _OFFSET = re.compile(r"\(byte (\d+)\)\Z")
@@ -50,6 +57,22 @@ def encode(history: History) -> bytes:
     """Return *history* as a document in canonical form (see docs/interchange.md)."""
     compact = msgspec.json.encode(canonical(history))
     return msgspec.json.format(compact, indent=1) + b"\n"
+
+
+def encode_each(head: History, disagreements: Iterable[Disagreement]) -> Iterator[bytes]:
+    """Yield the document of *head* with *disagreements*, which are in their order, piece by piece.
+
+    It is what ``encode`` returns for all of them at once, and holds one of them at a time.
+    """
+    lone = History(format=head.format, version=head.version, playbooks=head.playbooks)
+    before, after = encode(replace(head, disagreements=())).split(_NO_DISAGREEMENTS)
+    is_first = True
+    for disagreement in disagreements:
+        told = canonical(replace(lone, disagreements=(disagreement,))).disagreements[0]
+        text = msgspec.json.format(msgspec.json.encode(told), indent=1)
+        yield (before + _SOME[0] if is_first else b",") + b"\n  " + text.replace(b"\n", b"\n  ")
+        is_first = False
+    yield before + _NO_DISAGREEMENTS + after if is_first else _SOME[1] + after
 
 
 def _as_text(data: bytes) -> str:
