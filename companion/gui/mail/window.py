@@ -94,6 +94,8 @@ class AccountWindow(QWidget):
             self._show_kept(None)
             self.ui.address.setFocus()
         else:
+            # At once, or a password pasted before the keyring answers would be in the address.
+            self.ask_for_password()
             self._tasks.run(
                 lambda: self._credentials.kept(account), self._show_kept, self._tell_error
             )
