@@ -99,12 +99,13 @@ def due_verdicts(db: Connection, today: date, most: int) -> Some[DueVerdict]:
     They landed long enough ago, somebody had said how sure we are, and nobody has judged yet.
     """
     rows = db.rows(
-        f"""SELECT d.id, k.name, d.topic, d.landed, {_LANDED} AS at, count(*) OVER ()
-        FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
-        WHERE d.who_was_right IS NULL AND d.landed <> 'open' AND NOT k.archived
-            AND EXISTS (SELECT 1 FROM confidence WHERE disagreement_id = d.id)
-            AND substr(at, 1, 10) <= ?
-        ORDER BY unixepoch(at), d.seq LIMIT ?""",
+        f"""WITH asked AS MATERIALIZED (
+            SELECT d.seq, d.id, k.name, d.topic, d.landed, {_LANDED} AS at
+            FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
+            WHERE d.who_was_right IS NULL AND d.landed <> 'open' AND NOT k.archived
+                AND EXISTS (SELECT 1 FROM confidence WHERE disagreement_id = d.id))
+        SELECT id, name, topic, landed, at, count(*) OVER () FROM asked
+        WHERE substr(at, 1, 10) <= ? ORDER BY unixepoch(at), seq LIMIT ?""",
         (text_of(judged_if_landed_by(today)), most),
     )
     lines = tuple(

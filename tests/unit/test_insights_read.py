@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as dbapi
+from sqlite_utils import Migrations
 
 from companion.method.insights import EndedCalls, Judged, Landed, RecapTimes
 from companion.model import (
@@ -22,8 +24,10 @@ from companion.model import (
     StepMark,
     Verdict,
 )
-from companion.store import Store
+from companion.store import Store, driver
 from companion.store.insights import OpenSince
+from companion.store.schema import add_client_page, add_outbox, add_speakers, create_history
+from companion.store.version import APPLICATION_ID
 from tests.clock import NOON
 
 AGREED, OPEN, PARKED = OutcomeKind.AGREED, OutcomeKind.OPEN, OutcomeKind.PARKED
@@ -151,3 +155,23 @@ def test_the_first_that_was_said_counts_and_not_the_last(store: Store) -> None:
     tell(store, 3, confidence=sure)
     tell(store, 4, who_was_right=Verdict.WE)
     assert store.insights.judged() == (Judged(percent=80, verdict=Verdict.THEY, count=2),)
+
+
+def test_a_history_of_the_release_before_keeps_its_rows_and_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    raw = dbapi.connect(str(path), isolation_level=None)
+    migrations = Migrations("companion")
+    for migration in (create_history, add_outbox, add_speakers, add_client_page):
+        migrations()(migration)
+    migrations.apply(driver.database(raw))
+    raw.execute("INSERT INTO client (id, name) VALUES ('c-1', 'Northwind')")
+    raw.execute("INSERT INTO disagreement (id, client_id, topic) VALUES ('d-1', 'c-1', 'Fees')")
+    raw.execute("INSERT INTO call (id, disagreement_id, state) VALUES ('k-1', 'd-1', 'ended')")
+    raw.execute("INSERT INTO step (call_id, key, done_ms) VALUES ('k-1', 'we', 1)")
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    raw.execute("PRAGMA user_version=4")
+    raw.close()
+    told = (EndedCalls(playbook="", done=("we",), outcome=OPEN, count=1),)
+    for is_reader in (True, False, True):
+        with Store.open(path, reader=is_reader) as store:
+            assert store.insights.calls() == told
