@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.playbooks import Playbooks
     from companion.store.texts import Texts
     from companion.store.transcripts import Transcripts
+    from companion.store.trash import Trash
 
 
 class Store:
@@ -120,6 +121,13 @@ class Store:
         from companion.store.outbox import Outbox
 
         return Outbox(self._connection, self.recaps)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """What was deleted and can still be brought back."""
+        from companion.store.trash import Trash
+
+        return Trash(self._connection)
 
     @cached_property
     def documents(self) -> Documents:

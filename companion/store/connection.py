@@ -163,6 +163,18 @@ class Connection:
         """
         self.row("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def write_anew(self) -> bool:
+        """Write the file anew from what it holds and empty its log, so that nothing else is left.
+
+        Return whether the log is empty; a program that is reading keeps it. Raises StorageError.
+        """
+        try:
+            self._raw.execute("VACUUM")
+        except driver.Error as error:
+            raise driver.storage_error(error, self.path) from error
+        row = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        return row is not None and row[0] == 0
+
     def close(self) -> None:
         """Close the file; what was written is on the disk already."""
         self._raw.close()

@@ -242,6 +242,12 @@ _INSIGHTS = (
     "CREATE INDEX recap_sent ON recap (state, call_id, sent_at)",
 )
 
+_TRASH = """CREATE TABLE trash (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+        object_id TEXT NOT NULL, client_id TEXT NOT NULL, disagreement_id TEXT NOT NULL DEFAULT '',
+        name TEXT NOT NULL, client TEXT NOT NULL, calls INTEGER NOT NULL,
+        deleted_at TEXT NOT NULL, over_at TEXT, content TEXT NOT NULL) STRICT"""
+
 
 def migrate(raw: Any) -> None:
     """Bring the history behind *raw* to this release's schema, all of it or nothing.
@@ -258,6 +264,7 @@ def migrate(raw: Any) -> None:
     migrations()(add_speakers)
     migrations()(add_client_page)
     migrations()(add_insights)
+    migrations()(add_trash)
     raw.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(database)
@@ -298,3 +305,8 @@ def add_insights(database: Database) -> None:
     """Migration 5: ways to count what many calls teach."""
     for statement in _INSIGHTS:
         database.execute(statement)
+
+
+def add_trash(database: Database) -> None:
+    """Migration 6: what was deleted and can still be brought back, each as one text."""
+    database.execute(_TRASH)

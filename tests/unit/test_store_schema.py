@@ -13,7 +13,14 @@ from sqlite_utils import Migrations
 from companion.model import Call, CallState, Client, Disagreement, Recap, RecapState
 from companion.store import Store, driver
 from companion.store.connection import Connection
-from companion.store.schema import create_history, migrate
+from companion.store.schema import (
+    add_client_page,
+    add_outbox,
+    add_speakers,
+    create_history,
+    migrate,
+)
+from companion.store.trash import Kind
 from companion.store.version import APPLICATION_ID, SCHEMA_VERSION
 from tests.clock import NOON
 
@@ -194,3 +201,23 @@ def test_sqlite_utils_knows_the_errors_of_our_driver() -> None:
         database.execute("SELECT nothing FROM nowhere")
     assert database["nowhere"].exists() is False
     raw.close()
+
+
+def test_a_history_of_the_schema_before_the_trash_can_delete_and_restore(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    raw = connection(path)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    migrations = Migrations("companion")
+    for step in (create_history, add_outbox, add_speakers, add_client_page):
+        migrations()(step)
+    migrations.apply(driver.database(raw))
+    raw.execute("INSERT INTO client (id, name) VALUES ('c', 'Northwind')")
+    raw.execute("INSERT INTO disagreement (id, client_id, topic) VALUES ('d', 'c', 'Leads')")
+    raw.execute("PRAGMA user_version=4")
+    raw.close()
+    with Store.open(path) as store:
+        before = store.documents.dump()
+        line = store.trash.put(Kind.CLIENT, "c", NOON)
+        assert store.people.client_ids() == ()
+        store.trash.restore(line.id)
+        assert store.documents.dump() == before
