@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from companion.account import Account
 from companion.errors import CompanionError
+from companion.gui.mailing import Ways, Witnessed, keeps_sent
 from companion.gui.tasks import Tasks
-from companion.mail.transport import Transport
 from companion.model import Recap, RecapState
 from companion.model.outbox import Delivery, Trouble
 from companion.session import Clock
@@ -29,22 +29,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-
-class Line(Transport, Protocol):
-    """What one mail leaves through."""
-
-    def cancel(self) -> None:
-        """Stop, from any thread: before the last byte nothing leaves."""
-
-
-Connect = Callable[[Account, str], Line]
-"""Makes what a mail of that account leaves through, with its password."""
-
-LookInSent = Callable[[Account, str, str], bool]
-"""Tells whether the account's folder of sent mail holds the message of that id; may block."""
-
-SaveDraft = Callable[[Account, str, bytes], None]
-"""Puts a mail into the account's folder of drafts; may block."""
 
 LONGEST_SLEEP_MS = 60_000
 """How long the timer is set at most: it stands still while the machine sleeps, the mail's time
@@ -89,19 +73,15 @@ class Courier(QObject):
         clock: Clock,
         settings: SettingsFile,
         credentials: Credentials,
-        connect: Connect | None = None,
-        look_in_sent: LookInSent | None = None,
-        save_draft: SaveDraft | None = None,
+        ways: Ways | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Send with the account in *settings*; the three ways to its servers may be others."""
+        """Send with the account in *settings*; *ways* to its servers may be others."""
         super().__init__(parent)
         self._tasks, self._clock = tasks, clock
         self._settings, self._credentials = settings, credentials
-        self._connect = connect or _smtp
-        self._look_in_sent = look_in_sent or _find_sent
-        self._save_draft = save_draft or _save_draft
-        self._under_way: dict[str, Line] = {}
+        self._ways = ways or Ways()
+        self._under_way: dict[str, Witnessed] = {}
         self._is_asking = False
         self._proven = self._refused = ""
         self._found: dict[str, Found] = {}
@@ -165,7 +145,11 @@ class Courier(QObject):
         failed: Callable[[CompanionError], object],
     ) -> None:
         """Put the mail that *build* makes into the folder of drafts on the mail server."""
-        self._tasks.run_apart(lambda: self._with_password(self._save_draft, build()), done, failed)
+
+        def save() -> None:
+            self._with_password(self._ways.save_draft, build())
+
+        self._tasks.run_apart(save, done, failed)
 
     # ------------------------------------------------------------ carrying
 
@@ -205,9 +189,9 @@ class Courier(QObject):
         self._ask_for(Need.NOTHING)
         room = (AT_ONCE if password == self._proven else 1) - len(self._under_way)
         for recap_id in waiting[: max(0, room)]:
-            self._start(recap_id, self._connect(account, password), password)
+            self._start(recap_id, Witnessed(self._ways.connect(account, password)), password)
 
-    def _start(self, recap_id: str, line: Line, password: str) -> None:
+    def _start(self, recap_id: str, line: Witnessed, password: str) -> None:
         self._under_way[recap_id] = line
 
         def keep(act: Callable[[Store], T]) -> T:
@@ -235,7 +219,9 @@ class Courier(QObject):
         )
 
     def _end(self, recap_id: str, password: str, delivery: Delivery | None) -> None:
-        self._under_way.pop(recap_id, None)
+        line = self._under_way.pop(recap_id, None)
+        if line is not None:
+            self._file(line, password)
         if delivery is not None:
             if delivery.trouble in WRONG_PASSWORD:
                 self._refused = password
@@ -244,6 +230,16 @@ class Courier(QObject):
             self._look_by_itself(recap_id, delivery.state)
         self.changed.emit(recap_id)
         self.wake()
+
+    def _file(self, line: Witnessed, password: str) -> None:
+        """Put what was taken among the sent mail, where the provider does not do so itself."""
+        account, mail = self.account, line.taken
+        if account is None or account.imap is None or mail is None or keeps_sent(account):
+            return
+        self._tasks.run_apart(
+            lambda: self._ways.file_sent(account, password, mail.mail, mail.message_id),
+            failed=lambda _error: None,  # the mail has left; a copy less is nothing to be told
+        )
 
     def _ask_for(self, need: Need) -> None:
         if need is not self.need:
@@ -261,7 +257,7 @@ class Courier(QObject):
         from companion.delivery import look_for
 
         def is_in_sent(message_id: str) -> bool:
-            return self._with_password(self._look_in_sent, message_id)
+            return self._with_password(self._ways.look_in_sent, message_id)
 
         return look_for(recap_id, is_in_sent, self._tasks.keep, self._clock)
 
@@ -289,21 +285,3 @@ class NoPassword(CompanionError):
     """The mail server could not be asked, since nobody has given the password yet."""
 
     advice = "Open “Mail account” under More, and enter it."
-
-
-def _smtp(account: Account, password: str) -> Line:
-    from companion.mail.smtp import SmtpTransport
-
-    return SmtpTransport(account, password)
-
-
-def _find_sent(account: Account, password: str, message_id: str) -> bool:
-    from companion.mail.imap import find_sent
-
-    return find_sent(account, password, message_id)
-
-
-def _save_draft(account: Account, password: str, mail: bytes) -> None:
-    from companion.mail.imap import save_draft
-
-    save_draft(account, password, mail)

@@ -37,7 +37,10 @@ class UserName(StrEnum):
 
 
 class Provider(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One provider of the table; ``where`` says to a person where the password is made."""
+    """One provider of the table; ``where`` says to a person where the password is made.
+
+    One that ``keeps_sent`` puts what goes out through it among the sent mail by itself.
+    """
 
     key: str
     name: str
@@ -49,6 +52,7 @@ class Provider(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     username: UserName = UserName.ADDRESS
     refused_from: date | None = None
     page: str = ""
+    keeps_sent: bool = False
 
     def account(self, address: str) -> Account:
         """Return the account that *address* has here."""

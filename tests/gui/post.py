@@ -9,6 +9,7 @@ from pathlib import Path
 from companion.account import Account, Security, Server
 from companion.credentials import Credentials
 from companion.gui.courier import Courier
+from companion.gui.mailing import Ways
 from companion.gui.tasks import Tasks
 from companion.mail.transport import Accepted, Stopped
 from companion.model.outbox import Outgoing
@@ -58,14 +59,18 @@ class Post:
         self.closed = 0
         self.drafts: list[bytes] = []
         self.sent: list[str] = []
+        self.filed: list[tuple[bytes, str]] = []
         self.courier = Courier(
             tasks,
             clock,
             self.settings,
             self.credentials,
-            connect=lambda account, password: Line(self, account, password),
-            look_in_sent=lambda _account, _password, message_id: message_id in self.sent,
-            save_draft=lambda _account, _password, mail: self.drafts.append(mail),
+            Ways(
+                connect=lambda account, password: Line(self, account, password),
+                look_in_sent=lambda _account, _password, message_id: message_id in self.sent,
+                save_draft=lambda _account, _password, mail: self.drafts.append(mail),
+                file_sent=lambda _account, _password, *mail: self.filed.append(mail),
+            ),
         )
 
     def set_up(self, account: Account = ACCOUNT, password: str = PASSWORD) -> None:

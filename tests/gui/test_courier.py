@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from companion.clocks import SystemClock
@@ -18,7 +20,7 @@ from companion.model import Call, CallState, Client, Disagreement, Recap, RecapS
 from companion.model.outbox import Trouble
 from companion.session import Clock
 from companion.store import Store
-from tests.gui.post import ACCOUNT, PASSWORD, Post
+from tests.gui.post import ACCOUNT, IMAP, PASSWORD, Post
 from tests.gui.recap_history import ENDED, SteppedClock
 
 
@@ -102,6 +104,38 @@ def test_of_two_programs_one_sends(outbox: Outbox, qtbot: QtBot) -> None:
     outbox.settle()
     sent = [outgoing.recap_id for post in posts for outgoing in post.arrived]
     assert sorted(sent) == ["r-1", "r-2", "r-3"]
+
+
+def test_what_has_left_is_put_among_the_sent_mail(outbox: Outbox, qtbot: QtBot) -> None:
+    outbox.release(1)
+    post = outbox.courier()
+    post.set_up(replace(ACCOUNT, imap=IMAP))
+    post.courier.wake()
+    qtbot.waitUntil(lambda: post.filed == [(b"mail 1", "<r-1@lumen.example>")])
+
+
+@pytest.mark.parametrize("change", [{"imap": None}, {"imap": IMAP, "provider": "gmail"}])
+def test_nothing_is_put_there_twice_or_without_a_mailbox(
+    outbox: Outbox, qtbot: QtBot, change: dict[str, Any]
+) -> None:
+    outbox.release(1)
+    post = outbox.courier()
+    post.set_up(replace(ACCOUNT, **change))
+    post.courier.wake()
+    qtbot.waitUntil(lambda: outbox.states() == [RecapState.SENT])
+    outbox.settle()
+    assert post.filed == []
+
+
+def test_a_mail_that_did_not_leave_is_not_among_the_sent_ones(outbox: Outbox, qtbot: QtBot) -> None:
+    outbox.release(1)
+    post = outbox.courier()
+    post.set_up(replace(ACCOUNT, imap=IMAP))
+    post.answers = [NotDelivered(Trouble.CONTENT_REFUSED, 554)]
+    post.courier.wake()
+    qtbot.waitUntil(lambda: outbox.states() == [RecapState.REFUSED])
+    outbox.settle()
+    assert post.filed == []
 
 
 def test_a_password_that_was_refused_is_tried_for_no_other_mail(

@@ -18,14 +18,16 @@ from tests.journeys.x_server import XServer
 from tests.mail_journeys.test_mail_account import open_account, trusting
 from tests.mail_servers.servers import PASSWORDS, MailServers
 
-PRIYA = "priya@lumen.example"
+PRIYA, SENT_FOLDER = "priya@lumen.example", ".Gesendete Objekte"
 
 
 def begin(folder: Path, servers: MailServers) -> None:
     """Leave an ended call with its recap, and an account whose password nobody has given yet."""
     folder.mkdir()
     place = Server(host="localhost", port=servers.ports["submission"], security=Security.STARTTLS)
-    SettingsFile(folder).change(mail_account=Account(address=PRIYA, username=PRIYA, smtp=place))
+    mailbox = Server(host="localhost", port=servers.ports["imaps"], security=Security.TLS)
+    account = Account(address=PRIYA, username=PRIYA, smtp=place, imap=mailbox)
+    SettingsFile(folder).change(mail_account=account)
     with Store.open(folder / HISTORY_NAME) as store:
         store.documents.load(history(full_call()))
 
@@ -51,7 +53,10 @@ def test_a_recap_arrives_at_each_of_its_recipients_once(
         open_recap(person)
         released = release(person)
         sent = becomes(person, RecapState.SENT)
+        person.wait_until(lambda: mail_servers.mails(PRIYA, SENT_FOLDER))
         assert person.close_windows() == 0
+    (filed,) = mail_servers.mails(PRIYA, SENT_FOLDER)
+    assert sent.message_id.encode() in filed
     for address in PEOPLE:
         arrived = mail_servers.await_mail(address, sent.message_id.encode())
         mail = fast_mail_parser.parse_email(arrived)
