@@ -81,7 +81,7 @@ class ClientPage(Value, frozen=True, kw_only=True):
 
 
 class ClientPages:
-    """A client's page; nothing here is ever changed."""
+    """A client's page; what it changes is only which questions are still to be asked."""
 
     def __init__(self, connection: Connection, people: People) -> None:
         """Keep *connection*; contacts, numbers and expectations come from *people*."""
@@ -185,6 +185,16 @@ class ClientPages:
             (client_id,),
         )
         return str(found or "")
+
+    def ask(self, client_id: str, question: str) -> None:
+        """Keep a question to ask the client beforehand; one that was answered stays as it is."""
+        with self._db.write():
+            self._db.execute(
+                """INSERT INTO expectation (client_id, question, answer)
+                SELECT ?1, ?2, '' WHERE NOT EXISTS (
+                    SELECT 1 FROM expectation WHERE client_id = ?1 AND question = ?2)""",
+                (client_id, question),
+            )
 
     def last_time(self, client_id: str) -> LastTime | None:
         """Return the last call with the client that ended, or None."""

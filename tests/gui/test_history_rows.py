@@ -176,6 +176,7 @@ def test_the_side_bar_counts_and_narrows(page: HistoryPage) -> None:
     assert not places.flags(places.index(4, 0)) & Qt.ItemFlag.ItemIsSelectable
     page.places.setCurrentIndex(places.index(6, 0))
     page.settle()
+    page.search_for("the")
     assert page.shown() == ["d-3"]
 
 

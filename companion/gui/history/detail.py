@@ -41,6 +41,7 @@ class Detail(QWidget):
     brief_wanted = Signal(str)
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
+    client_wanted = Signal(str)
     failed = Signal(object)
     shown = Signal(str)
     """The id of the disagreement that stands on the page now."""
@@ -136,12 +137,12 @@ class Detail(QWidget):
             self.page.show_first_found()
 
     def _lines(self, found: Found) -> Iterator[Line]:
-        from companion.gui.history.lines import act, body, small, title
+        from companion.gui.history.lines import act, body, title
         from companion.gui.history.said import topic_said
         from companion.gui.history.story import has_private, story, summary
 
         yield title(topic_said(found.disagreement.topic))
-        yield body(*small(summary(found, self._now())))
+        yield body(*summary(found, self._now()))
         if has_private(found):
             hide, show = self.tr("Hide what is private"), self.tr("Show what is private")
             yield body(act(hide if self._with_private else show, "private", found.disagreement.id))
@@ -175,6 +176,7 @@ class Detail(QWidget):
             "recap": self.recap_wanted,
             "brief": self.brief_wanted,
             "reopen": self.reopen_wanted,
+            "client": self.client_wanted,
         }
         acts[name].emit(about)
 

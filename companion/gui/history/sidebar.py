@@ -184,6 +184,13 @@ class Sidebar(QListView):
         sorts = [place.sort for place in self._model.places]
         self.setCurrentIndex(self._model.index(sorts.index(sort)))
 
+    def choose_client(self, client_id: str) -> bool:
+        """Go to a client; return whether there is one of that id, which a put away one is not."""
+        known = [place.client_id for place in self._model.places]
+        if client_id in known:
+            self.setCurrentIndex(self._model.index(known.index(client_id)))
+        return client_id in known
+
     def _places(
         self, waiting: int, counts: Counts, clients: tuple[ClientRow, ...]
     ) -> tuple[Place, ...]:

@@ -9,7 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from companion.gui.history.found import Found
 from companion.gui.history.landed import landing_lines
-from companion.gui.history.lines import Line, Run, act, body, chip, heading, muted, said, timed
+from companion.gui.history.lines import (
+    Line,
+    Run,
+    act,
+    body,
+    chip,
+    heading,
+    muted,
+    said,
+    small,
+    timed,
+)
 from companion.gui.history.looked_back import looking_back_lines
 from companion.gui.history.recap_lines import recap_lines
 from companion.gui.history.said import (
@@ -37,9 +48,12 @@ def story(found: Found, now: datetime, *, with_private: bool) -> Iterator[Line]:
     yield from _prepared_lines(found, with_private=with_private)
 
 
-def summary(found: Found, now: datetime) -> str:
-    """Return the line below the topic: client, people, when it was opened and where it landed."""
-    parts = [client_said(found.client.name), ", ".join(found.people)]
+def summary(found: Found, now: datetime) -> tuple[Run, ...]:
+    """Return the line below the topic: client, people, when it was opened and where it landed.
+
+    The client's name leads to its page.
+    """
+    parts = [", ".join(found.people)]
     if found.disagreement.opened_at:
         opened = QCoreApplication.translate("Story", "opened {day}")
         parts.append(opened.format(day=short_day(found.disagreement.opened_at, now)))
@@ -48,7 +62,8 @@ def summary(found: Found, now: datetime) -> str:
         landed = QCoreApplication.translate("Story", "{outcome} {day}")
         day = short_day(call.outcome.at, now)
         parts.append(landed.format(outcome=kind_word(call.outcome.kind), day=day))
-    return " · ".join(part for part in parts if part)
+    rest = "".join(f" · {part}" for part in parts if part)
+    return act(client_said(found.client.name), "client", found.client.id), *small(rest)
 
 
 def has_private(found: Found) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.forms.ui_history import Ui_HistoryPage
+from companion.gui.history.about_client import AboutClient
 from companion.gui.history.client_menu import ClientMenu
 from companion.gui.history.exchange import Exchange
 from companion.gui.history.invitations import Invitations
@@ -76,6 +77,7 @@ class HistoryWindow(QWidget):
         self._ui.setupUi(self)
         self._tray = self._ui.trayRoom.tray
         self._listed = Listed(self._ui, tasks, clock, self)
+        self._about = AboutClient(self, self._ui, tasks, clock)
         self._exchange = Exchange(tasks, self._ui.notice, self)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
         self._menu = MainMenu(self)
@@ -90,6 +92,8 @@ class HistoryWindow(QWidget):
             self._listed.refresh()
         else:
             self._listed.be_stale()
+        if self._client_id:
+            self._about.refresh()
         self._look()
 
     def show_disagreement(self, disagreement_id: str) -> None:
@@ -98,6 +102,13 @@ class HistoryWindow(QWidget):
         self._ui.search.clear()
         self._ui.places.choose("all")
         self._ask()
+
+    def show_client(self, client_id: str) -> None:
+        """Show all about a client, wherever one was before."""
+        self._ui.search.clear()
+        if not self._ui.places.choose_client(client_id):
+            self._ui.notice.tell(self.tr("This client is put away: see Clients and people."))
+        self._enter_page()
 
     def show_theme_choice(self, choice: str) -> None:
         """Tick in the menu which theme is worn."""
@@ -117,7 +128,12 @@ class HistoryWindow(QWidget):
 
     @property
     def _is_at_list(self) -> bool:
-        return self._place[0] != "today"
+        return self._place[0] != "today" and not self._client_id
+
+    @property
+    def _client_id(self) -> str:
+        """The client whose page is shown: the one in the side bar, while nothing is searched."""
+        return "" if self._ui.search.text().strip() else self._place[1] or ""
 
     def _look(self) -> None:
         """Ask what waits, and for the numbers of the side bar."""
@@ -151,7 +167,8 @@ class HistoryWindow(QWidget):
         ui, focus = self._ui, QApplication.focusWidget()
         had_focus = focus is not None and ui.pages.isAncestorOf(focus)
         is_empty = self._is_known and self._overview.is_empty
-        page = ui.splitter if self._is_at_list else ui.today
+        page: QWidget = ui.splitter if self._is_at_list else ui.today
+        page = self._about.page if self._client_id else page
         wanted = ui.beginning if is_empty else page
         ui.side.setVisible(not is_empty)
         ui.trayRoom.setVisible(wanted is ui.splitter)
@@ -165,19 +182,21 @@ class HistoryWindow(QWidget):
         typed = self._ui.search.text()
         if self._follow_search(bool(typed.strip())):
             return
+        if self._client_id:
+            self._about.show(self._client_id)
         self._show_page()
         if self._is_at_list:
             self._listed.show(wanted_from(typed, self._overview.clients, *self._place))
 
     def _follow_search(self, is_typed: bool) -> bool:
         """Leave today for the list while one searches, and come back; whether that was done."""
-        is_today = not self._is_at_list
+        is_today = self._place[0] == "today"
         if is_typed and is_today:
             self._ui.places.choose("all")
             self._is_from_today = True
         elif not is_typed and self._is_from_today:
             self._ui.places.choose("today")
-        return is_today != (not self._is_at_list)
+        return is_today != (self._place[0] == "today")
 
     def _take_place(self, sort: str, client_id: str | None) -> None:
         self._place = (sort, client_id)
@@ -246,6 +265,7 @@ class HistoryWindow(QWidget):
         ui.detail.reopen_wanted.connect(self.reopen_wanted)
         ui.detail.failed.connect(self._tell_error)
         ui.detail.shown.connect(self._offer_to_notes)
+        ui.detail.client_wanted.connect(self.show_client)
         self._acts.changed.connect(self.refresh)
         self._acts.recap_wanted.connect(self.recap_wanted)
         self._acts.disagreement_wanted.connect(self.show_disagreement)
@@ -306,6 +326,8 @@ class HistoryWindow(QWidget):
         """Give the focus to the page that is shown."""
         if self._is_at_list:
             self._listed.enter()
+        elif self._client_id:
+            self._about.enter()
         else:
             self._ui.today.enter()
 
@@ -317,7 +339,7 @@ class HistoryWindow(QWidget):
         ui = self._ui
         regions = [ui.search, ui.places, ui.noticeRoom, ui.today, ui.trayRoom, ui.rows]
         page = [ui.detail.page] if ui.detail.found else []
-        go_round([*regions, *page], step)
+        go_round([*regions, *page, *self._about.regions()], step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, then empties the search; a letter typed anywhere searches."""

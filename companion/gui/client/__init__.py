@@ -1,0 +1,1 @@
+"""All about one client: their metric, what to know before the next call, every disagreement."""

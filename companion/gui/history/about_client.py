@@ -1,0 +1,95 @@
+"""The page of the client that one is at, and the key that leads to it from wherever one looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from companion.gui.forms.ui_history import Ui_HistoryPage
+from companion.gui.tasks import Tasks
+from companion.gui.today.row import TodayRow
+from companion.session import Clock
+from companion.store.browse import DisagreementRow
+from companion.store.today import CheckIn, Matter
+
+if TYPE_CHECKING:  # the window opens on another page, and need not read this one before
+    from companion.gui.client.place import ClientPlace
+    from companion.gui.history.window import HistoryWindow
+
+KEY = "Ctrl+I"
+
+
+class AboutClient(QObject):
+    """Makes the page when it is wanted first."""
+
+    def __init__(
+        self, window: HistoryWindow, ui: Ui_HistoryPage, tasks: Tasks, clock: Clock
+    ) -> None:
+        """Listen to the key in *window*, which is asked for whatever the page wants."""
+        super().__init__(window)
+        self._window, self._ui, self._tasks, self._clock = window, ui, tasks, clock
+        self._place: ClientPlace | None = None
+        shortcut = QShortcut(QKeySequence(KEY), window)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self._lead)
+
+    @property
+    def page(self) -> QWidget:
+        """The page, as one of those of the window."""
+        return self._made().view
+
+    def regions(self) -> list[QWidget]:
+        """Return the page where it was made already, for F6 to go round."""
+        return [self._place.view] if self._place else []
+
+    def show(self, client_id: str) -> None:
+        """Show that client."""
+        self._made().show(client_id)
+
+    def refresh(self) -> None:
+        """Show what the history has now, where a client is shown."""
+        if self._place is not None:
+            self._place.refresh()
+
+    def enter(self) -> None:
+        """Give the keyboard to the page."""
+        self._made().view.enter()
+
+    def _made(self) -> ClientPlace:
+        if self._place is None:
+            from companion.gui.client.place import ClientPlace
+
+            self._place = ClientPlace(self._ui.pages, self._tasks, self._clock, self)
+            self._place.disagreement_wanted.connect(self._window.show_disagreement)
+            self._place.recap_wanted.connect(self._window.recap_wanted)
+            self._place.call_opened.connect(self._window.call_opened)
+            self._place.failed.connect(self._ui.notice.tell_error)
+        return self._place
+
+    def _lead(self) -> None:
+        """Go to the client of what the keyboard, or the eye, is at."""
+        shown = self._ui.pages.currentWidget()
+        about = self._today_about() if shown is self._ui.today else None
+        row = self._ui.rows.current_row() if shown is self._ui.splitter else None
+        if isinstance(row, DisagreementRow):
+            self._window.show_client(row.client_id)
+        elif isinstance(about, CheckIn):
+            self._window.show_client(about.client_id)
+        elif isinstance(about, Matter):
+            self.lead_from(about.disagreement_id)
+
+    def lead_from(self, disagreement_id: str) -> None:
+        """Go to the client of a disagreement."""
+        self._tasks.read(
+            lambda store: store.disagreements.client_of(disagreement_id), self._window.show_client
+        )
+
+    def _today_about(self) -> object:
+        """Return what the line of today is about in which the keyboard is, else the first one."""
+        now = QApplication.focusWidget()
+        rows = [part for part in self._ui.today.parts if isinstance(part, TodayRow)]
+        held = [row for row in rows if now is not None and row.isAncestorOf(now)]
+        return next((row.line.about for row in (*held, *rows)), None)
