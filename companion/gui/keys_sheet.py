@@ -79,7 +79,7 @@ def _main_window() -> tuple[Key, ...]:
         Key("Ctrl+Shift+N", _say("start an unplanned call at once")),
         Key("Ctrl+F", _say("search")),
         Key("Ctrl+K", _say("search, as many programs have it")),
-        Key("Ctrl+I", _say("show all about the client of what is selected")),
+        Key("Ctrl+L", _say("show all about the client of what is selected")),
         Key("F10", _say("open the menu")),
         Key("Ctrl+Z", _say("undo the last change")),
         Key("Return", _say("open what is selected")),
@@ -91,7 +91,7 @@ def _preparation() -> tuple[Key, ...]:
     return (
         Key("Ctrl+Return", _say("start the call")),
         Key("Ctrl+S", _say("save now; it is saved as you type anyway")),
-        Key("Ctrl+I", _say("show all about the client in the main window")),
+        Key("Ctrl+L", _say("show all about the client in the main window")),
     )
 
 

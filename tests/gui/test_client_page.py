@@ -244,7 +244,7 @@ def test_the_key_leads_to_the_client_of_what_is_selected(page: HistoryPage) -> N
     page.settle()
     page.rows.choose(2)
     page.settle()
-    QTest.keyClick(page.rows, Qt.Key.Key_I, CTRL)
+    QTest.keyClick(page.rows, Qt.Key.Key_L, CTRL)
     page.settle()
     assert view(page).client_id == "c-2"
     assert view(page).prepare.hasFocus()
@@ -262,7 +262,7 @@ def test_the_name_above_a_story_leads_to_the_client(page: HistoryPage) -> None:
 def test_the_key_on_today_leads_to_the_client_of_the_line(page: HistoryPage) -> None:
     page.places.choose("today")
     page.settle()
-    QTest.keyClick(page.window, Qt.Key.Key_I, CTRL)
+    QTest.keyClick(page.window, Qt.Key.Key_L, CTRL)
     page.settle()
     assert view(page).isVisible()
 

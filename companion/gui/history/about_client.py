@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the window opens on another page, and need not read this on
     from companion.gui.client.place import ClientPlace
     from companion.gui.history.window import HistoryWindow
 
-KEY = "Ctrl+I"
+KEY = "Ctrl+L"
 
 
 class AboutClient(QObject):
