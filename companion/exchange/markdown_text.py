@@ -135,7 +135,7 @@ def _item(line: Line) -> str:
     words = " ".join(filter(None, (line.time, label, said)))
     more = [f"{indent}  {escape_opening(_literal(each))}" for each in others]
     whole = "  \n".join([f"{indent}- {words}", *more])
-    return " ".join(filter(None, (whole, remark, _link(line.url))))
+    return " ".join(filter(None, (whole, remark, _link(line.url) if line.url else "")))
 
 
 def _link(url: str) -> str:

@@ -37,7 +37,10 @@ a { color: #0b6e5f; }
 
 PAPER_STYLE = """
 body { font-size: 10pt; color: #1b1f23; }
-h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3, h4, h5 { font-size: 10.5pt; }
+h1 { font-size: 18pt; margin-bottom: 10px; }
+h2 { font-size: 13pt; margin-top: 22px; margin-bottom: 3px; }
+h3, h4, h5 { font-size: 10.5pt; margin-top: 12px; margin-bottom: 2px; }
+ul { margin-left: -18px; margin-top: 0; margin-bottom: 2px; }
 .time, .remark, .about { color: #57606a; }
 blockquote { margin-left: 12px; }
 a { color: #0b6e5f; }

@@ -175,6 +175,18 @@ class Desk(QObject):
         if call_id and isinstance(window, TextsWindow):
             window.show_form(call_id, language, template)
 
+    def export(self, disagreement_id: str = "", client_id: str = "") -> None:
+        """Open the window in which a part of the history is taken along."""
+        from companion.gui.exporting.window import ExportWindow
+
+        def build() -> QWidget:
+            return ExportWindow(self._tasks, disagreement_id, client_id)
+
+        known = self._windows.get(("export", ""))
+        self._bring("export", "", build)
+        if isinstance(known, ExportWindow):
+            known.begin(disagreement_id, client_id)
+
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
         from companion.gui.people.window import PeopleWindow
@@ -205,6 +217,7 @@ class Desk(QObject):
         history.playbooks_wanted.connect(self.playbooks)
         history.texts_wanted.connect(self.texts)
         history.account_wanted.connect(self.account)
+        history.export_wanted.connect(self.export)
 
     def _prepare_new(self) -> None:
         self._tasks.write(

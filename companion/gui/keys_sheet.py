@@ -39,6 +39,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("playbooks", _say("Playbooks"), _playbooks()),
         Region("texts", _say("Words of recaps"), _texts()),
         Region("account", _say("Mail account"), _account()),
+        Region("export", _say("Export"), _export()),
     )
 
 
@@ -196,6 +197,13 @@ def _texts() -> tuple[Key, ...]:
 
 def _account() -> tuple[Key, ...]:
     return (Key("Return", _say("try the account, or press the button that has the focus")),)
+
+
+def _export() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+Return", _say("choose where, and write what is chosen")),
+        Key("Esc", _say("stop what is being written, or close the window")),
+    )
 
 
 def _say(words: str) -> str:

@@ -134,6 +134,21 @@ class Tasks(QObject):
         self._start(future, done, failed)
         thread.start()
 
+    def read_apart(
+        self, question: Callable[[Store], T], done: Done[T], failed: Failed | None = None
+    ) -> None:
+        """Ask what may take minutes on a thread and a connection of its own, as ``run_apart``."""
+
+        def ask() -> T:
+            try:
+                reading = self._open_reader()
+            except RuntimeError as error:
+                raise HistoryClosed("The program has ended.") from error
+            with reading as store:
+                return question(store)
+
+        self.run_apart(ask, done, failed)
+
     def keep(self, act: Callable[[Store], T]) -> T:
         """Run *act* on the writer thread and return its value once it is on the disk.
 

@@ -33,6 +33,7 @@ KINDS = (
     "playbooks",
     "texts",
     "account",
+    "export",
     "keys",
 )
 
@@ -71,6 +72,8 @@ def every_window(
     windows["texts"] = opened[-1]
     desk.account()
     windows["account"] = opened[-1]
+    desk.export()
+    windows["export"] = opened[-1]
     for kind in ("people", "keys"):
         windows[kind].show()
     try:

@@ -15,6 +15,9 @@ class ClientMenu(QObject):
     wanted = Signal(str, str)
     """The id of a client, or an empty text, and a way to begin: "rename", "merge", "away", ""."""
 
+    export_wanted = Signal(str)
+    """The id of a client whose history is to be taken along."""
+
     def __init__(self, places: Sidebar) -> None:
         """Serve the clients among *places*."""
         super().__init__(places)
@@ -44,6 +47,8 @@ class ClientMenu(QObject):
                 (self.tr("Put away") + "\tDel", "away"),
             ):
                 self._add(menu, text, client_id, way)
+            export = menu.addAction(self.tr("Export or hand over…"))
+            export.triggered.connect(lambda _on=False: self.export_wanted.emit(client_id))
             menu.addSeparator()
         self._add(menu, self.tr("Clients and people…"), client_id, "")
         menu.popup(self._places.mapToGlobal(place))

@@ -41,6 +41,7 @@ class Detail(QWidget):
     brief_wanted = Signal(str)
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
+    export_wanted = Signal(str)
     client_wanted = Signal(str)
     failed = Signal(object)
     shown = Signal(str)
@@ -137,15 +138,18 @@ class Detail(QWidget):
             self.page.show_first_found()
 
     def _lines(self, found: Found) -> Iterator[Line]:
-        from companion.gui.history.lines import act, body, title
+        from companion.gui.history.lines import act, body, muted, title
         from companion.gui.history.said import topic_said
         from companion.gui.history.story import has_private, story, summary
 
         yield title(topic_said(found.disagreement.topic))
         yield body(*summary(found, self._now()))
+        acts = [act(self.tr("Export or hand over…"), "export", found.disagreement.id)]
         if has_private(found):
             hide, show = self.tr("Hide what is private"), self.tr("Show what is private")
-            yield body(act(hide if self._with_private else show, "private", found.disagreement.id))
+            word = hide if self._with_private else show
+            acts = [act(word, "private", found.disagreement.id), muted(" · "), *acts]
+        yield body(*acts)
         yield from story(found, self._now(), with_private=self._with_private)
 
     def _now(self) -> datetime:
@@ -176,6 +180,7 @@ class Detail(QWidget):
             "recap": self.recap_wanted,
             "brief": self.brief_wanted,
             "reopen": self.reopen_wanted,
+            "export": self.export_wanted,
             "client": self.client_wanted,
         }
         acts[name].emit(about)

@@ -1,4 +1,4 @@
-"""Whole documents in and out by the window: choose a file, see what it brings, then do it."""
+"""Whole documents into the history by the window: choose a file, see what it brings, then do it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:  # needed for what a person asks for later, and not to show th
 
     from companion.store.documents import Changes
 
-FILE_NAME = "companion-history.json"
-
 
 class Preview(Value, frozen=True, kw_only=True):
     """What a document would bring: what is not in the history yet, and what is."""
@@ -31,7 +29,7 @@ class Preview(Value, frozen=True, kw_only=True):
 
 
 class Exchange(QObject):
-    """Import and export; what happens is told in the notice bar."""
+    """Import; what happens is told in the notice bar. The way out is the export window."""
 
     imported = Signal()
 
@@ -49,32 +47,9 @@ class Exchange(QObject):
         dialog.fileSelected.connect(lambda name: self.preview(Path(name)))
         dialog.open()
 
-    def ask_for_export(self) -> None:
-        """Let the person choose where to write the whole history."""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = self._dialog(self.tr("Export"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(FILE_NAME)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
-
     def preview(self, path: Path) -> None:
         """Say what the document at *path* would bring, and ask whether to bring it."""
         self._tasks.run(lambda: _read(path), self._preview_history, self._notice.tell_error)
-
-    def export_to(self, path: Path) -> None:
-        """Write the whole history to *path*, replacing what was there only when all is written."""
-
-        def write(history: History) -> None:
-            self._tasks.run(
-                lambda: _write(path, history),
-                lambda _: self._notice.tell(self._exported(history, path)),
-                self._notice.tell_error,
-            )
-
-        self._tasks.read(lambda store: store.documents.dump(), write, self._notice.tell_error)
 
     def _preview_history(self, history: History) -> None:
         self._tasks.read(
@@ -121,11 +96,6 @@ class Exchange(QObject):
             return self.tr("1 disagreement")
         return self.tr("{n} disagreements").format(n=count)
 
-    def _exported(self, history: History, path: Path) -> str:
-        whole = self.tr("Exported {disagreements} to {file}.")
-        count = len(history.disagreements)
-        return whole.format(disagreements=self._disagreements(count), file=path.name)
-
     def _dialog(self, title: str) -> QFileDialog:
         from PySide6.QtWidgets import QFileDialog
 
@@ -151,11 +121,3 @@ def _read(path: Path) -> History:
     from companion.exchange.files import read_whole
 
     return decode(read_whole(path, LARGEST_FILE))
-
-
-def _write(path: Path, history: History) -> None:
-    """Write a document whole, or leave what was there. Raises StorageError."""
-    from companion.exchange.document import encode
-    from companion.exchange.files import write_whole
-
-    write_whole(path, encode(history))

@@ -53,6 +53,9 @@ class HistoryWindow(QWidget):
     people_wanted = Signal(str, str)
     """The id of a client or an empty text, and what to begin with it, as ``ClientMenu`` says."""
 
+    export_wanted = Signal(str, str)
+    """The ids of a disagreement and of a client to take along; neither is the whole history."""
+
     theme_chosen = Signal(str)
     """The person chose "system", "light" or "dark"."""
 
@@ -263,6 +266,7 @@ class HistoryWindow(QWidget):
         ui.detail.brief_wanted.connect(self.brief_wanted)
         ui.detail.continue_wanted.connect(self.continue_wanted)
         ui.detail.reopen_wanted.connect(self.reopen_wanted)
+        ui.detail.export_wanted.connect(lambda about: self.export_wanted.emit(about, ""))
         ui.detail.failed.connect(self._tell_error)
         ui.detail.shown.connect(self._offer_to_notes)
         ui.detail.client_wanted.connect(self.show_client)
@@ -290,13 +294,15 @@ class HistoryWindow(QWidget):
         menu.texts_wanted.connect(self.texts_wanted)
         menu.account_wanted.connect(self.account_wanted)
         menu.import_wanted.connect(self._exchange.ask_for_import)
-        menu.export_wanted.connect(self._exchange.ask_for_export)
+        menu.export_wanted.connect(lambda: self.export_wanted.emit("", self._place[1] or ""))
         self._exchange.imported.connect(self.refresh)
         invitations = Invitations(self)
         menu.invitation_wanted.connect(invitations.ask)
         invitations.chosen.connect(self.invitation_chosen)
         menu.people_wanted.connect(lambda: self.people_wanted.emit("", ""))
-        ClientMenu(ui.places).wanted.connect(self.people_wanted)
+        clients = ClientMenu(ui.places)
+        clients.wanted.connect(self.people_wanted)
+        clients.export_wanted.connect(lambda client_id: self.export_wanted.emit("", client_id))
         ui.notice.told.connect(ui.noticeRoom.show)
         ui.notice.dismissed.connect(ui.noticeRoom.hide)
 

@@ -1,0 +1,152 @@
+"""The layout of the export window: what, as what, with or without what is private, and the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.gui.widgets.card import Bar
+from companion.gui.widgets.flow import FlowLayout
+from companion.gui.widgets.keycap import KeyButton
+from companion.gui.widgets.notice import NoticeBar
+from companion.gui.widgets.scroll import PageScroll
+from companion.gui.widgets.text import Label
+
+_MARGIN = 20
+
+
+class ExportPage:
+    """The widgets of the window, laid out; what they do is the window's."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Lay the widgets out in *window*."""
+        self._window = window
+        tr = window.tr
+        self.notice = NoticeBar(window)
+        self.whose = QButtonGroup(window)
+        self.one = self._choice(tr("This disagreement"))
+        self.topic = self._wrapped("small")
+        self.theirs = self._choice(tr("Everything with a client"))
+        self.client = self._combo(tr("Client"))
+        self.all = self._choice(tr("The whole history"))
+        self.way = self._combo(tr("As"))
+        self.detail = self._wrapped("small")
+        self.private = QCheckBox(tr("With what is private"), window)
+        self.privacy = self._wrapped("small")
+        self.said = self._wrapped("body")
+        self.bar = QProgressBar(window)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("How far the export is"))
+        self.stop = QPushButton(tr("Stop"), window)
+        self.stop.setProperty("small", True)
+        self.go = KeyButton(window, tr("Choose where…"), "Ctrl+Return")
+        self.go.set_primary(True)
+        self.close = QPushButton(tr("Close"), window)
+        self._lay_out()
+        self.show_busy(False)
+
+    def show_busy(self, is_busy: bool) -> None:
+        """Show how far it is and the way to stop it, or the way to begin."""
+        self.working.setVisible(is_busy)
+        self.go.setEnabled(not is_busy)
+        for field in (self.one, self.theirs, self.client, self.all, self.way, self.private):
+            field.setEnabled(not is_busy)
+
+    def _choice(self, words: str) -> QRadioButton:
+        button = QRadioButton(words, self._window)
+        self.whose.addButton(button)
+        return button
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox(self._window)
+        combo.setAccessibleName(name)
+        # Or one long name would make the window wider than a screen.
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)
+        return combo
+
+    def _wrapped(self, role: str) -> Label:
+        label = Label(self._window, "", role)
+        label.set_wrap()
+        return label
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self._window)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        scroll = PageScroll(self._window)
+        self.notice.told.connect(lambda: scroll.verticalScrollBar().setValue(0))
+        page = QWidget(scroll)
+        scroll.setWidget(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(6)
+        self._fill(column)
+        column.addStretch(1)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._foot())
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        tr = self._window.tr
+        column.addWidget(self.notice)
+        column.addWidget(Label(self._window, tr("Export"), "title"))
+        why = self._wrapped("muted")
+        why.setText(
+            tr(
+                "Files of your own, made from the history. They leave this computer only"
+                " when you give them to somebody."
+            )
+        )
+        column.addWidget(why)
+        column.addSpacing(10)
+        column.addWidget(Label(self._window, tr("What"), "strong"))
+        column.addWidget(self.one)
+        column.addLayout(_below(self.topic))
+        column.addWidget(self.theirs)
+        column.addLayout(_below(self.client))
+        column.addWidget(self.all)
+        column.addSpacing(10)
+        label = Label(self._window, tr("As"), "strong")
+        label.setBuddy(self.way)
+        column.addWidget(label)
+        column.addWidget(self.way)
+        column.addWidget(self.detail)
+        column.addSpacing(10)
+        column.addWidget(self.private)
+        column.addLayout(_below(self.privacy))
+
+    def _foot(self) -> QWidget:
+        foot = Bar(self._window, edge="top", tone="surface")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(_MARGIN, 10, _MARGIN, 12)
+        column.setSpacing(8)
+        column.addWidget(self.said)
+        self.working = QWidget(foot)
+        row = QHBoxLayout(self.working)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.stop)
+        column.addWidget(self.working)
+        acts = FlowLayout()
+        acts.addWidget(self.go)
+        acts.addWidget(self.close)
+        column.addLayout(acts)
+        return foot
+
+
+def _below(widget: QWidget) -> QHBoxLayout:
+    """Return a row in which a widget stands below the words of a choice, not below its mark."""
+    row = QHBoxLayout()
+    row.setContentsMargins(26, 0, 0, 4)
+    row.addWidget(widget)
+    return row
