@@ -94,6 +94,9 @@ class Desk(QObject):
             window = PrepareWindow(self._tasks, self._clock, call_id, past=past)
             window.call_started.connect(self._call_started)
             window.logged.connect(self.live)
+            window.client_wanted.connect(self._show_client)
+            window.disagreement_wanted.connect(self._show_history)
+            window.recap_wanted.connect(self.recap)
             return window
 
         self._bring("prepare", call_id, build)
@@ -285,6 +288,10 @@ class Desk(QObject):
         self._forward(self._history)
         if disagreement_id:
             self._history.show_disagreement(disagreement_id)
+
+    def _show_client(self, client_id: str) -> None:
+        self._forward(self._history)
+        self._history.show_client(client_id)
 
     def _choose_theme(self, choice: str) -> None:
         self._theme.choose(choice)

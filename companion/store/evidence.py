@@ -73,7 +73,8 @@ class Evidence:
     def by_concern(self, client_id: str, words: Sequence[str]) -> dict[str, str]:
         """Return the disagreements of others in which *words* stand together, with their passage.
 
-        Where no passage has all of them, the longest two will do. Private notes do not count.
+        Where no passage has all of them, the longest two will do. Private notes do not count, nor
+        do recaps, which say again what stands elsewhere.
         """
         for some in dict.fromkeys((tuple(words), tuple(words[:2]))):
             found = self._said(client_id, some) if some else {}
@@ -109,6 +110,7 @@ class Evidence:
             """SELECT p.disagreement_id, p.text
             FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
             WHERE passage_search MATCH ? AND p.disagreement_id IS NOT NULL AND p.client_id <> ?
+            AND p.source <> 'recap'
             AND NOT (p.source = 'note' AND EXISTS (
                 SELECT 1 FROM note AS n WHERE n.id = p.source_id AND n.kind = 'private'))
             ORDER BY passage_search.rowid DESC LIMIT ?""",

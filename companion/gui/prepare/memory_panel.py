@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from companion.gui.client.before_lines import BeforeLines
 from companion.gui.prepare.contact_memory import ContactMemory
 from companion.gui.prepare.memory_lines import (
     dots,
@@ -22,12 +23,17 @@ from companion.gui.prepare.playbook_choice import PlaybookChoice
 from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.widgets.chip import Chip
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.step_dots import StepDots
 from companion.gui.widgets.text import Label
+from companion.method.before_call import three_lines
 from companion.method.one_line import one_line
 from companion.method.playbooks import PlaybookScript
 from companion.model import Contact
 from companion.store.memory import ClientMemory, OpenStep, PastDisagreement
+
+_LONGEST_NAME = 24
+"""Letters of a client's name on the button that leads to its page."""
 
 MOST_OPEN = 6
 """Open next steps that are shown at once; the rest is counted."""
@@ -35,6 +41,9 @@ MOST_OPEN = 6
 
 class MemoryPanel(QWidget):
     """Shows a ClientMemory; what is known of the people can be written here."""
+
+    client_wanted = Signal(str)
+    """All about the client of this id is to be shown."""
 
     def __init__(self, saver: Saver, parent: QWidget | None = None) -> None:
         """Be empty until ``show_memory``."""
@@ -46,7 +55,15 @@ class MemoryPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(20)
-        self._sections = {name: QVBoxLayout() for name in ("last", "open", "people")}
+        self.before = BeforeLines(self)
+        self._column.addWidget(self.before)
+        self.about = KeyButton(self)
+        self.about.setProperty("link", True)
+        self.about.show_keys("Ctrl+L")
+        self.about.clicked.connect(self.lead_to_client)
+        self._column.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
+        self._client_id = ""
+        self._sections = {name: QVBoxLayout() for name in ("ask", "last", "open", "people")}
         for section in self._sections.values():
             section.setSpacing(8)
             self._column.addLayout(section)
@@ -57,9 +74,13 @@ class MemoryPanel(QWidget):
     def show_memory(self, preparation: Preparation, today: date) -> None:
         """Show the client of the preparation; what is being written here stays open."""
         memory = preparation.memory
-        seen = (memory.client_name, memory.last, memory.still_open, today)
+        lines = three_lines(preparation.last_time, preparation.promised, today)
+        self.before.show_lines(lines, today)
+        self._show_about(memory)
+        seen = (memory.client_name, memory.last, memory.still_open, today, preparation.to_ask)
         if seen != self._shown:
             self._shown = seen
+            self._fill_ask(preparation.to_ask)
             self._fill_last(memory, preparation.playbooks, today)
             self._fill_open(memory.still_open, today)
         self._show_people(preparation)
@@ -68,6 +89,30 @@ class MemoryPanel(QWidget):
     def people(self) -> list[ContactMemory]:
         """Return the contacts that can be written about, in their order."""
         return self._people
+
+    def lead_to_client(self) -> None:
+        """Ask for all about the client, where there is a name for one."""
+        if self._client_id:
+            self.client_wanted.emit(self._client_id)
+
+    def add_section(self, widget: QWidget) -> None:
+        """Put something between what is open and the people."""
+        self._column.insertWidget(self._column.indexOf(self._sections["people"]), widget)
+
+    def _show_about(self, memory: ClientMemory) -> None:
+        name = one_line(memory.client_name)
+        self._client_id = memory.client_id if name else ""
+        self.about.setText(self.tr("All about {name}").format(name=name[:_LONGEST_NAME]))
+        self.about.setVisible(bool(name))
+
+    def _fill_ask(self, questions: Sequence[str]) -> None:
+        section = self._emptied("ask")
+        if questions:
+            section.addWidget(self._heading(self.tr("To ask this time")))
+        for question in questions:
+            label = Label(self, one_line(question))
+            label.set_wrap()
+            section.addWidget(label)
 
     def _fill_last(
         self, memory: ClientMemory, playbooks: dict[str, PlaybookScript], today: date

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from companion.method.before_call import LastTime, Promised
 from companion.method.playbooks import FIVE_STEPS, PlaybookScript
 from companion.model import Call, Disagreement, Metric
 from companion.model.value import Value
@@ -38,6 +39,10 @@ class Preparation(Value, frozen=True, kw_only=True):
     offered: tuple[tuple[str, str], ...] = ()
     """Every playbook's key and title."""
     client_playbook: str = ""
+    last_time: LastTime | None = None
+    promised: tuple[Promised, ...] = ()
+    to_ask: tuple[str, ...] = ()
+    """Questions that were kept to be asked beforehand."""
 
 
 def place(call_id: str, line: str) -> str:
@@ -59,6 +64,9 @@ def read_preparation(store: Store, call_id: str) -> Preparation:
         offered=tuple((key, script.title) for key, script in scripts.items()),
         client_playbook=client.playbook,
         memory=memory,
+        last_time=store.client_pages.last_time(disagreement.client),
+        promised=store.client_pages.promised(disagreement.client),
+        to_ask=tuple(each.question for each in client.expectations if not each.answer),
         playbooks={past.playbook: store.playbooks.script(past.playbook) for past in memory.last},
         client_names=store.people.client_names(),
         drafts={line: text for line, text in drafts.items() if text},

@@ -19,6 +19,7 @@ from companion.errors import CompanionError, InvalidInput
 from companion.gui.forms.ui_prepare import Ui_Prepare
 from companion.gui.prepare.call_acts import discard, discard_if_blank, log_call, start_call
 from companion.gui.prepare.columns import PADDING, Columns
+from companion.gui.prepare.evidence_panel import EvidencePanel
 from companion.gui.prepare.form import PrepareForm, has_more
 from companion.gui.prepare.memory_panel import MemoryPanel
 from companion.gui.prepare.preparation import Preparation, open_preparation, read_preparation
@@ -45,6 +46,11 @@ class PrepareWindow(QWidget):
 
     discarded = Signal(str)
     """The preparation was a mistake and is gone; carries the id that the call had."""
+
+    client_wanted = Signal(str)
+    disagreement_wanted = Signal(str)
+    recap_wanted = Signal(str)
+    """All about a client, a disagreement, or the recap of a call is to be shown; carries its id."""
 
     shown = Signal()
     """What the history has of the call stands in the window."""
@@ -73,6 +79,8 @@ class PrepareWindow(QWidget):
         self.notice = NoticeBar(self)
         self.ui.footer_layout.insertWidget(0, self.notice)
         self.memory = MemoryPanel(self.saver, self)
+        self.evidence = EvidencePanel(tasks, self.saver, clock, self.memory)
+        self.memory.add_section(self.evidence)
         self.form = PrepareForm(self.ui, self.saver, tasks, clock, call_id, past=past)
         self._columns = self._arrange()
         # The columns of now must not keep the window from being made too narrow for them.
@@ -108,11 +116,17 @@ class PrepareWindow(QWidget):
         ui.discard.clicked.connect(self._ask_to_discard)
         ui.more.toggled.connect(self._unfold_more)
         self.form.meaning_changed.connect(self.refresh)
+        self.memory.client_wanted.connect(self.client_wanted)
+        self.memory.before.recap_wanted.connect(self.recap_wanted)
+        for source in (self.memory.before, self.evidence):
+            source.disagreement_wanted.connect(self.disagreement_wanted)
+        self.evidence.failed.connect(self._fail)
         self.saver.saving.connect(lambda: ui.saved.setText(self.tr("Saving…")))
         self.saver.saved.connect(self._tell_saved)
         self.saver.failed.connect(self._tell_unsaved)
         for keys, act in (
             ("Ctrl+S", self._save_now),
+            ("Ctrl+L", self.memory.lead_to_client),
             ("F6", partial(self._go_round, 1)),
             ("Shift+F6", partial(self._go_round, -1)),
         ):
@@ -166,6 +180,7 @@ class PrepareWindow(QWidget):
             return
         self.form.show_preparation(preparation)
         self.memory.show_memory(preparation, self._clock.now().date())
+        self.evidence.show_for(preparation)
         title = self.tr("Log a past call") if self._past else self.tr("Prepare a call")
         name = one_line(preparation.memory.client_name)
         self.setWindowTitle(f"{name} · {title}" if name else title)
