@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from companion.errors import CompanionError
 from companion.exporting import Exported, Wanted
 from companion.gui.exporting.page import ExportPage
-from companion.gui.exporting.ways import About, Way, file_name, folder_name, ways
-from companion.gui.exporting.work import ExportWork
+from companion.gui.exporting.ways import About, Way, file_name, ways
+from companion.gui.exporting.work import ExportWork, Written
 from companion.gui.history.said import client_said, topic_said
 from companion.gui.recap.alive import while_alive
 from companion.gui.tasks import Tasks
@@ -95,9 +95,6 @@ class ExportWindow(QWidget):
     def write_to(self, place: Path) -> None:
         """Write what is chosen into the file or the folder *place*."""
         about, way = self.about, self.way
-        if way.folder:
-            there = [path.name for path in place.iterdir()] if place.is_dir() else []
-            place /= folder_name(way, about, there)
         wanted = Wanted(
             client=about.client if not about.disagreement and about.client else None,
             disagreement=about.disagreement or None,
@@ -107,7 +104,7 @@ class ExportWindow(QWidget):
         self.ui.bar.setRange(0, 0)
         self.ui.show_busy(True)
         self.ui.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.work.start(wanted, way, about.title, place)
+        self.work.start(wanted, way, about, place)
 
     def _show(self, choices: Choices) -> None:
         if self.work.is_busy:
@@ -203,13 +200,12 @@ class ExportWindow(QWidget):
         self.ui.bar.setRange(0, whole)
         self.ui.bar.setValue(done)
 
-    def _finish(self, exported: Exported, path: Path) -> None:
+    def _finish(self, written: Written) -> None:
         self._rest()
-        folder = path if path.is_dir() else path.parent
         self.ui.notice.tell(
-            _said(exported, path.name),
+            _said(written.exported, written.name),
             self.tr("Open the folder"),
-            lambda: self._opener(QUrl.fromLocalFile(str(folder))),
+            lambda: self._opener(QUrl.fromLocalFile(written.folder)),
         )
 
     def _tell_stopped(self) -> None:

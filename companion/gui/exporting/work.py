@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from companion.errors import CompanionError
 from companion.exchange.report import PAPER_STYLE
 from companion.exporting import Exported, Wanted, export, taken
-from companion.gui.exporting.ways import Way
+from companion.gui.exporting.ways import About, Way, folder_name
 from companion.gui.tasks import Tasks
+from companion.model.value import Value
 from companion.store import Store
 
 _TELL_EVERY_S = 0.05
@@ -23,14 +24,22 @@ class Stopped(CompanionError):
     """The person stopped an export; nothing of it was kept."""
 
 
+class Written(Value, frozen=True, kw_only=True):
+    """What was written: *name* is that of the file or the folder, *folder* where to look for it."""
+
+    exported: Exported
+    name: str
+    folder: str
+
+
 class ExportWork(QObject):
     """Does one export at a time, with a connection of its own to the history."""
 
     progressed = Signal(int, int)
     """How much is done, and of how much; 0 of 0 where that is not known yet."""
 
-    done = Signal(object, object)
-    """It is on the disk: what it came to as Exported, and where as a Path."""
+    done = Signal(object)
+    """It is on the disk: what it came to, as Written."""
 
     stopped = Signal()
     """The person stopped it, and nothing was kept."""
@@ -49,13 +58,13 @@ class ExportWork(QObject):
         """Whether an export is under way."""
         return self._is_busy
 
-    def start(self, wanted: Wanted, way: Way, title: str, path: Path) -> None:
-        """Write what is *wanted* to *path*; *title* is what a PDF calls itself."""
+    def start(self, wanted: Wanted, way: Way, about: About, place: Path) -> None:
+        """Write what is *wanted* to *place*, a file or a folder; *about* gives it its name."""
         self._is_busy, self._stop = True, threading.Event()
         tell = _Telling(self, self._stop)
         self._tasks.read_apart(
-            lambda store: _written(store, wanted, way, title, path, tell),
-            lambda exported: self._finish(exported, path),
+            lambda store: _written(store, wanted, way, about, place, tell),
+            self._finish,
             self._fail,
         )
 
@@ -63,9 +72,9 @@ class ExportWork(QObject):
         """Stop at the next disagreement or page; nothing of it stays."""
         self._stop.set()
 
-    def _finish(self, exported: Exported, path: Path) -> None:
+    def _finish(self, written: Written) -> None:
         self._is_busy = False
-        self.done.emit(exported, path)
+        self.done.emit(written)
 
     def _fail(self, error: CompanionError) -> None:
         self._is_busy = False
@@ -92,10 +101,21 @@ class _Telling:
 
 
 def _written(
-    store: Store, wanted: Wanted, way: Way, title: str, path: Path, tell: _Telling
-) -> Exported:
-    if way.form is not None:
-        return export(store, wanted, way.form, path, tell)
+    store: Store, wanted: Wanted, way: Way, about: About, place: Path, tell: _Telling
+) -> Written:
+    path = place
+    if way.folder:
+        there = [known.name for known in place.iterdir()] if place.is_dir() else []
+        path = place / folder_name(way, about, there)
+    if way.form is None:
+        exported = _write_pdf(store, wanted, about.title, path, tell)
+    else:
+        exported = export(store, wanted, way.form, path, tell)
+    folder = path if way.form is not None and way.form.is_folder else path.parent
+    return Written(exported=exported, name=path.name, folder=str(folder))
+
+
+def _write_pdf(store: Store, wanted: Wanted, title: str, path: Path, tell: _Telling) -> Exported:
     from companion.gui.exporting.paper import write_pdf
 
     with taken(store, wanted, tell) as part:
