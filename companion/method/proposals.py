@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from companion.method.people import first_name
 from companion.method.proposed_dates import day_in
 from companion.method.proposed_figures import figures_in
-from companion.method.proposed_steps import Asked, asked_in
+from companion.method.proposed_steps import Asked, asked_in, may_ask
 from companion.model import Side, TranscriptLine
 from companion.model.value import Number, Value
 
@@ -70,21 +70,26 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """Return what *lines* propose, in their order; days are seen from the day of the call."""
     known = {voice.heard: voice for voice in voices}
+    names = tuple(filter(None, (first_name(each.name) for each in voices)))
     found: list[Proposal] = []
     for place, line in enumerate(lines):
         voice = known.get(line.speaker, Voice(heard=line.speaker, name=line.speaker))
-        found += _joined(list(_steps(place, line, voice, voices, held_on)))
+        found += _joined(list(_steps(place, line, voice, voices, names, held_on)))
         if (metric := _metric(place, line, voice, held_on)) is not None:
             found.append(metric)
     return tuple(found)
 
 
 def _steps(
-    place: int, line: TranscriptLine, voice: Voice, voices: Sequence[Voice], held_on: date
+    place: int,
+    line: TranscriptLine,
+    voice: Voice,
+    voices: Sequence[Voice],
+    names: Sequence[str],
+    held_on: date,
 ) -> Iterator[Proposal]:
-    names = tuple(filter(None, (first_name(each.name) for each in voices)))
     for sentence in _END.split(line.text):
-        if len(sentence) > LONGEST_SENTENCE:
+        if len(sentence) > LONGEST_SENTENCE or not may_ask(sentence):
             continue
         day = day_in(sentence, held_on)
         asked = asked_in(sentence, names, has_day=day is not None)

@@ -52,6 +52,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(rf"^(?P<target>{_FIGURE}{_UNIT}) by\b", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:last (?:year|week|month)|ago|in (?:19|20)\d\d (?:we|it|they)|we had|budget|out of)\b",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ class Figures(Value, frozen=True, kw_only=True):
 
 def figures_in(text: str, today: date) -> Figures | None:
     """Return the figures of a metric in *text*, or None where no metric is spoken of."""
-    if _PAST.search(text) or not re.search(r"\d|" + "|".join(_WORDS), text, re.IGNORECASE):
+    if not _NUMBERED.search(text) or _PAST.search(text):
         return None
     now_said, target_said, place = _said(text)
     now, unit = _quantity(now_said)

@@ -106,6 +106,15 @@ _ALWAYS = re.compile(
     r"\b(?:always|usually|every (?:day|week|month|time)|each time)\b", re.IGNORECASE
 )
 
+_MAYBE = re.compile(
+    r"\b(?:i|we|you|let|let's|somebody|someone|please|send|call|give|forward|write|on it)\b"
+    r"|'ll\b|’ll\b|\bwill\b|\bgoing to\b",
+    re.IGNORECASE,
+)
+"""What every rule needs one of."""
+
+_WILL_DO = re.compile(r"(?:'ll|’ll| will| is going to)\b", re.IGNORECASE)
+
 _BY_SPEAKER = (
     _I_WILL, _LET_ME, _YOU_WILL_HAVE, _I_CAN_DO, _I_WANT_TO, _GIVE_ME, _ON_IT, _TOGETHER,
 )  # fmt: skip
@@ -119,6 +128,11 @@ class Asked(Value, frozen=True):
     of_other: bool = False
 
 
+def may_ask(sentence: str) -> bool:
+    """Whether anything is worth a look: most of what is said is done with by this alone."""
+    return _MAYBE.search(sentence) is not None
+
+
 def asked_in(sentence: str, names: Sequence[str], *, has_day: bool = False) -> Asked | None:
     """Return who is to do something by *sentence*, or None where nothing is taken over.
 
@@ -130,11 +144,13 @@ def asked_in(sentence: str, names: Sequence[str], *, has_day: bool = False) -> A
         return None
     if not has_day and _ONLY_WITH_A_DAY.search(plain):
         return None
-    if name := _third(plain, names):
+    if _WILL_DO.search(plain) and (name := _third(plain, names)):
         return Asked(name)
-    called = _called(plain, names)
-    if any(rule.search(plain) for rule in _BY_OTHER) or (called and _YOU_NEED_TO.search(plain)):
-        return Asked(called, of_other=True)
+    is_asked = any(rule.search(plain) for rule in _BY_OTHER)
+    if is_asked or _YOU_NEED_TO.search(plain):
+        called = _called(plain, names)
+        if is_asked or called:
+            return Asked(called, of_other=True)
     if any(rule.search(plain) for rule in _BY_SPEAKER) or (has_day and _I_CAN.search(plain)):
         return Asked()
     return None
