@@ -25,7 +25,7 @@ LOOKS = {"scale1": (1, USUAL), "scale2": (2, USUAL), "font2": (1, LARGE)}
 NARROW = (640, 560)
 """A main window that stands beside a call."""
 
-ENTRIES = {"people": 4, "playbooks": 5, "account": 7}
+ENTRIES = {"insights": 4, "people": 5, "playbooks": 6, "account": 8}
 """Windows that the menu of the main window opens, and how far down their entries are."""
 
 CALM = 8

@@ -120,6 +120,17 @@ class Desk(QObject):
 
         self._bring("live", call_id, build)
 
+    def insights(self) -> None:
+        """Open the window on what many disagreements teach."""
+        from companion.gui.insights.window import InsightsWindow
+
+        def build() -> QWidget:
+            window = InsightsWindow(self._tasks, self._clock)
+            window.disagreement_wanted.connect(self._show_history)
+            return window
+
+        self._bring("insights", "", build)
+
     def playbooks(self) -> None:
         """Open the window in which playbooks are read and written."""
         from companion.gui.playbooks.window import PlaybooksWindow
@@ -217,6 +228,7 @@ class Desk(QObject):
         history.reopen_wanted.connect(self.live)
         history.theme_chosen.connect(self._choose_theme)
         history.hints_chosen.connect(self._choose_hints)
+        history.insights_wanted.connect(self.insights)
         history.playbooks_wanted.connect(self.playbooks)
         history.texts_wanted.connect(self.texts)
         history.account_wanted.connect(self.account)

@@ -35,6 +35,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("live", _say("In the call: the window"), _call_window()),
         Region("recap", _say("Recap"), _recap()),
         Region("brief", _say("Internal brief"), _brief()),
+        Region("insights", _say("Insights"), _insights()),
         Region("people", _say("Clients and contacts"), _people()),
         Region("playbooks", _say("Playbooks"), _playbooks()),
         Region("texts", _say("Words of recaps"), _texts()),
@@ -81,6 +82,7 @@ def _main_window() -> tuple[Key, ...]:
         Key("Ctrl+F", _say("search")),
         Key("Ctrl+K", _say("search, as many programs have it")),
         Key("Ctrl+L", _say("show all about the client of what is selected")),
+        Key("Ctrl+I", _say("open Insights")),
         Key("F10", _say("open the menu")),
         Key("Ctrl+Z", _say("undo the last change")),
         Key("Return", _say("open what is selected")),
@@ -170,6 +172,10 @@ def _brief() -> tuple[Key, ...]:
         Key("Ctrl+Shift+S", _say("save as .eml")),
         Key("Ctrl+Shift+O", _say("open in the mail program")),
     )
+
+
+def _insights() -> tuple[Key, ...]:
+    return (Key("T", _say("all tables in place of the plots, or the plots again")),)
 
 
 def _people() -> tuple[Key, ...]:

@@ -29,6 +29,7 @@ KINDS = (
     "live",
     "recap",
     "brief",
+    "insights",
     "people",
     "playbooks",
     "texts",
@@ -66,6 +67,8 @@ def every_window(
         open_one(call)
         windows[kind] = opened[-1]
     windows["people"], windows["keys"] = PeopleWindow(tasks), KeysWindow("live")
+    desk.insights()
+    windows["insights"] = opened[-1]
     desk.playbooks()
     windows["playbooks"] = opened[-1]
     desk.texts()

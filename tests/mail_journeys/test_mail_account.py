@@ -11,7 +11,7 @@ from tests.journeys.x_server import XServer
 from tests.mail_servers.servers import PASSWORDS, MailServers
 
 ANA = "ana@our.example"
-MENU_ENTRY = 7
+MENU_ENTRY = 8
 """How far down *Mail account…* is in the menu of the main window."""
 
 

@@ -21,6 +21,7 @@ class MainMenu(QObject):
     unplanned_wanted = Signal()
     past_call_wanted = Signal()
     invitation_wanted = Signal()
+    insights_wanted = Signal()
     people_wanted = Signal()
     playbooks_wanted = Signal()
     texts_wanted = Signal()
@@ -42,12 +43,12 @@ class MainMenu(QObject):
         """The menu, made when it is opened first."""
         menu = QMenu(self._window)
         self._add(menu, self.tr("Start an unplanned call"), self.unplanned_wanted.emit)
-        # Shown where the act is; the window listens to it, so that it does not repeat while held.
-        keys = QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText)
-        menu.actions()[-1].setText(menu.actions()[-1].text() + "\t" + keys)
+        self._show_keys(menu, "Ctrl+Shift+N")
         self._add(menu, self.tr("Log a past call…"), self.past_call_wanted.emit)
         self._add(menu, self.tr("Prepare from an invitation…"), self.invitation_wanted.emit)
         menu.addSeparator()
+        self._add(menu, self.tr("Insights…"), self.insights_wanted.emit)
+        self._show_keys(menu, "Ctrl+I")
         self._add(menu, self.tr("Clients and people…"), self.people_wanted.emit)
         self._add(menu, self.tr("Playbooks…"), self.playbooks_wanted.emit)
         self._add(menu, self.tr("Words of recaps…"), self.texts_wanted.emit)
@@ -92,6 +93,11 @@ class MainMenu(QObject):
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda _on=False: act())
+
+    def _show_keys(self, menu: QMenu, keys: str) -> None:
+        """Show *keys* at the last entry; the window listens, so that none repeats while held."""
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        menu.actions()[-1].setText(menu.actions()[-1].text() + "\t" + shown)
 
     def _add_choice(
         self, menu: QMenu, choices: Sequence[str], words: Sequence[str], act: Callable[[str], None]

@@ -59,6 +59,7 @@ class HistoryWindow(QWidget):
     theme_chosen = Signal(str)
     """The person chose "system", "light" or "dark"."""
 
+    insights_wanted = Signal()
     playbooks_wanted = Signal()
     texts_wanted = Signal()
     account_wanted = Signal()
@@ -290,6 +291,7 @@ class HistoryWindow(QWidget):
         menu.past_call_wanted.connect(self.past_call_wanted)
         menu.theme_chosen.connect(self.theme_chosen)
         menu.hints_chosen.connect(self.hints_chosen)
+        menu.insights_wanted.connect(self.insights_wanted)
         menu.playbooks_wanted.connect(self.playbooks_wanted)
         menu.texts_wanted.connect(self.texts_wanted)
         menu.account_wanted.connect(self.account_wanted)
@@ -311,6 +313,7 @@ class HistoryWindow(QWidget):
             ("Ctrl+F", self._enter_search),
             ("Ctrl+K", self._enter_search),
             ("Ctrl+Shift+N", self.unplanned_wanted.emit),
+            ("Ctrl+I", self.insights_wanted.emit),
             ("F6", lambda: self._go_round(1)),
             ("Shift+F6", lambda: self._go_round(-1)),
             ("F10", self._show_menu),

@@ -1,0 +1,1 @@
+"""What many disagreements teach: small plots, each with its table."""
