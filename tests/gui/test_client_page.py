@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from companion.gui.client.expectation_row import ExpectationRow
 from companion.gui.client.lead_row import LeadRow
 from companion.gui.client.page import ClientView
 from companion.gui.client.person_row import PersonRow
+from companion.gui.today.row import TodayRow
 from companion.model import (
     Call,
     CallState,
@@ -32,6 +33,7 @@ from companion.store import Store
 from companion.store.client_page import AT_ONCE
 from tests.clock import NOON
 from tests.gui.history_page import HistoryPage, fill, history_page
+from tests.gui.today_page import clients, due_check_in, due_step, prepared
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -265,6 +267,18 @@ def test_the_key_on_today_leads_to_the_client_of_the_line(page: HistoryPage) -> 
     QTest.keyClick(page.window, Qt.Key.Key_L, CTRL)
     page.settle()
     assert view(page).isVisible()
+
+
+@pytest.mark.parametrize("due", [due_check_in, due_step, prepared])
+def test_a_click_on_a_name_of_today_leads_to_the_client(
+    qtbot: QtBot, tmp_path: Path, due: Callable[[Store], None]
+) -> None:
+    with history_page(qtbot, tmp_path / "history.db", clients, due, place="today") as page:
+        row = next(part for part in page.window.findChildren(TodayRow) if part.isVisible())
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.client_place().center())
+        page.settle()
+        assert view(page).isVisible()
+        assert view(page).client_id == "c-1"
 
 
 def test_the_whole_page_is_reached_by_tab_and_the_arrows(page: HistoryPage) -> None:

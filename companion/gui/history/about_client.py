@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.tasks import Tasks
 from companion.gui.today.row import TodayRow
+from companion.gui.today.words import Line
 from companion.session import Clock
 from companion.store.browse import DisagreementRow
 from companion.store.today import CheckIn, Matter
@@ -35,6 +36,7 @@ class AboutClient(QObject):
         shortcut = QShortcut(QKeySequence(KEY), window)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self._lead)
+        ui.today.acted.connect(self._lead_by_name)
 
     @property
     def page(self) -> QWidget:
@@ -76,7 +78,16 @@ class AboutClient(QObject):
         row = self._ui.rows.current_row() if shown is self._ui.splitter else None
         if isinstance(row, DisagreementRow):
             self._window.show_client(row.client_id)
-        elif isinstance(about, CheckIn):
+        else:
+            self._lead_from(about)
+
+    def _lead_by_name(self, act: str, line: Line) -> None:
+        if act == "client":
+            self._lead_from(line.about)
+
+    def _lead_from(self, about: object) -> None:
+        """Go to the client of what a line of today is about."""
+        if isinstance(about, CheckIn):
             self._window.show_client(about.client_id)
         elif isinstance(about, Matter):
             self.lead_from(about.disagreement_id)

@@ -21,6 +21,8 @@ def show_row_menu(window: HistoryWindow, found: Found, place: QPoint) -> None:
     about = found.disagreement.id
     going_on = menu.addAction(_tr("Continue in a new call"))
     going_on.triggered.connect(lambda _on=False: window.continue_wanted.emit(about))
+    client = menu.addAction(_tr("All about the client") + "\tCtrl+L")
+    client.triggered.connect(lambda _on=False: window.show_client(found.client.id))
     for call in [c for c in found.newest_first if c.status is CallState.ENDED][:1]:
         recap = menu.addAction(_tr("Open recap"))
         recap.triggered.connect(lambda _on=False, to=call.id: window.recap_wanted.emit(to))

@@ -76,7 +76,7 @@ class TodayActs(QObject):
             self.recap_wanted.emit(about.call_id)
         elif act == "again" and isinstance(about, Matter):
             self.continue_wanted.emit(about.disagreement_id)
-        elif isinstance(about, Matter):
+        elif isinstance(about, Matter) and act != "client":
             self.disagreement_wanted.emit(about.disagreement_id)
 
     def _settle(self, act: str, line: Line) -> None:

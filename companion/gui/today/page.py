@@ -250,7 +250,9 @@ class TodayPage(PageScroll):
         return self._clock.now()
 
     def _lay_out(self) -> None:
-        self._hint.setText(self.tr("↑ ↓ go through the lines · Enter acts · Space ticks"))
+        self._hint.setText(
+            self.tr("↑ ↓ go through the lines · Enter acts · Space ticks · Ctrl+L shows the client")
+        )
         self._inside.setMaximumWidth(WIDEST)
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(32, 26, 32, 26)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from companion.gui.history.said import client_said
 from companion.gui.today.answer import AnswerLine
 from companion.gui.today.looking_back import VERDICTS
 from companion.gui.today.words import Line, act_said
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.step_check import StepCheck, circle_side
 from companion.gui.widgets.text import Label, set_tip
-from companion.store.today import DueReview, Matter
+from companion.store.today import CheckIn, DueReview, Matter
 
 _GAP = 10
 """Pixels between the parts of a line."""
@@ -22,7 +23,8 @@ class TodayRow(QFrame):
     """Shows a Line; real buttons and a real check box take the keyboard."""
 
     acted = Signal(str, object)
-    """The name of an act, its Line; "tick" is the check box, "story" what is behind the line."""
+    """The name of an act, its Line; "tick" is the check box, "story" what is behind the line,
+    "client" all about the client whose name was clicked."""
 
     typed = Signal(object, str)
     answered = Signal(object, str)
@@ -153,11 +155,35 @@ class TodayRow(QFrame):
         self._column.setSpacing(0)
         self._column.addLayout(top)
 
+    def client_place(self) -> QRect:
+        """Return where the client's name is written, in the row; empty where it is not."""
+        about = self.line.about
+        if not isinstance(about, Matter | CheckIn):
+            return QRect()
+        name = client_said(about.client_name)
+        places = (_place_in(label, name) for label in (self._title, self._facts))
+        return next((place for place in places if not place.isEmpty()), QRect())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Do the line's act on a click beside its buttons, or tell the story behind it."""
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and inside and self.click_act:
+        """Go to the client on its name; else do the line's act, or tell the story behind it."""
+        place = event.position().toPoint()
+        inside = self.rect().contains(place)
+        if event.button() != Qt.MouseButton.LeftButton or not inside:
+            return
+        if self.client_place().contains(place):
+            self.acted.emit("client", self.line)
+        elif self.click_act:
             self.acted.emit(self.click_act, self.line)
+
+
+def _place_in(label: Label, name: str) -> QRect:
+    """Return where *name* stands in the first line of *label*, in what the label stands in."""
+    before, found, _ = label.text().partition(name)
+    fine = label.fontMetrics()
+    left, wide = fine.horizontalAdvance(before), fine.horizontalAdvance(name)
+    if not found or label.isHidden() or left + wide > label.width():
+        return QRect()
+    return QRect(label.x() + left, label.y(), wide, fine.lineSpacing())
 
 
 def _indent() -> int:
