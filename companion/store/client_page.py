@@ -17,6 +17,10 @@ from companion.store.people import People
 AT_ONCE = 20
 """Disagreements that are read at once; the next ones when they are asked for."""
 
+LATEST = 50
+"""Disagreements, last touched first, whose noted promises are listed: to sort all of 10,000 calls
+took 0.36 s."""
+
 MOST_PROMISES = 40
 """Promises of each sort that the page lists."""
 
@@ -149,14 +153,15 @@ class ClientPages:
         return tuple(_promised(row) for row in rows)
 
     def said(self, client_id: str, limit: int = MOST_PROMISES) -> tuple[SaidPromise, ...]:
-        """Return what was noted as a promise, the latest first."""
+        """Return what was noted as a promise, the latest first, of the latest disagreements."""
         rows = self._db.rows(
             f"""SELECT n.id, n.text, n.who, coalesce(n.at, {MOMENT}), c.id, d.id
-            FROM disagreement AS d JOIN call AS c ON c.disagreement_id = d.id
+            FROM (SELECT id FROM disagreement WHERE client_id = ?
+                ORDER BY touched DESC, seq DESC LIMIT ?) AS d
+            JOIN call AS c ON c.disagreement_id = d.id
             JOIN note AS n ON n.call_id = c.id AND n.kind = 'promise' AND n.deleted_at IS NULL
-            WHERE d.client_id = ? ORDER BY unixepoch(coalesce(n.at, {MOMENT})) DESC, n.seq DESC
-            LIMIT ?""",
-            (client_id, limit),
+            ORDER BY unixepoch(coalesce(n.at, {MOMENT})) DESC, n.seq DESC LIMIT ?""",
+            (client_id, LATEST, limit),
         )
         return tuple(
             SaidPromise(
