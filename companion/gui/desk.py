@@ -215,6 +215,17 @@ class Desk(QObject):
         if client_id and isinstance(window, PeopleWindow):
             window.begin(client_id, way)
 
+    def trash(self) -> None:
+        """Open the window on what was deleted."""
+        from companion.gui.trash.window import TrashWindow
+
+        def build() -> QWidget:
+            window = TrashWindow(self._tasks, self._clock)
+            window.restored.connect(self._history.refresh)
+            return window
+
+        self._bring("trash", "", build)
+
     def _connect_history(self, history: HistoryWindow) -> None:
         history.prepare_wanted.connect(self._prepare_new)
         history.unplanned_wanted.connect(self._start_unplanned)
@@ -232,6 +243,8 @@ class Desk(QObject):
         history.playbooks_wanted.connect(self.playbooks)
         history.texts_wanted.connect(self.texts)
         history.account_wanted.connect(self.account)
+        history.trash_wanted.connect(self.trash)
+        history.deleting.calls_leaving.connect(self._close_calls)
         history.export_wanted.connect(self.export)
 
     def _prepare_new(self) -> None:
@@ -366,6 +379,12 @@ class Desk(QObject):
         if window is not None:
             window.close()
 
+    def _close_calls(self, call_ids: tuple[str, ...]) -> None:
+        """Close every window on calls that are about to go; each writes its last before."""
+        for kind, call_id in tuple(self._windows):
+            if call_id in call_ids:
+                self._close(kind, call_id)
+
     def _forward(self, page: QWidget) -> None:
         window = page.window()
         # A minimized window counts as shown, and stays where it is when it is only raised.
@@ -390,6 +409,7 @@ class Desk(QObject):
         self._listener.raise_wanted.connect(lambda: self._forward(self._history))
         self._posting.told.connect(self._show_need)
         self._posting.open()
+        self._history.deleting.tidy()
         self._watching.begin()
 
     def _refresh(self) -> None:

@@ -37,6 +37,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("brief", _say("Internal brief"), _brief()),
         Region("insights", _say("Insights"), _insights()),
         Region("people", _say("Clients and contacts"), _people()),
+        Region("trash", _say("Trash"), _trash()),
         Region("playbooks", _say("Playbooks"), _playbooks()),
         Region("texts", _say("Words of recaps"), _texts()),
         Region("account", _say("Mail account"), _account()),
@@ -86,6 +87,7 @@ def _main_window() -> tuple[Key, ...]:
         Key("F10", _say("open the menu")),
         Key("Ctrl+Z", _say("undo the last change")),
         Key("Return", _say("open what is selected")),
+        Key("Del", _say("move the selected disagreement to the trash")),
         Key("Menu", _say("show what can be done with it")),
     )
 
@@ -183,6 +185,13 @@ def _people() -> tuple[Key, ...]:
         Key("F2", _say("rename")),
         Key("Del", _say("put a client away")),
         Key("Ctrl+Z", _say("undo the last change")),
+    )
+
+
+def _trash() -> tuple[Key, ...]:
+    return (
+        Key("Return", _say("restore what is selected")),
+        Key("Del", _say("ask to delete it for good")),
     )
 
 

@@ -77,9 +77,11 @@ class Trash:
         self._rows = WholeRows(connection)
 
     def leaving(self, kind: Kind, object_id: str) -> Leaving:
-        """Return what ``put`` would take away. Raises NotThere."""
+        """Return what ``put`` would take away. Raises what it raises."""
         with self._db.snapshot():
-            return self._leaving(kind, object_id)
+            leaving = self._leaving(kind, object_id)
+            self._refuse_busy(leaving.call_ids)
+        return leaving
 
     def put(self, kind: Kind, object_id: str, at: datetime) -> TrashLine:
         """Move an object with all that belongs to it from the history into the trash.

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
+from companion.model.history import FOUND
 from companion.model.value import Value
 from companion.store.columns import json_of
 from companion.store.connection import Connection
@@ -20,6 +21,9 @@ Rows = dict[str, list[dict[str, Any]]]
 
 _BYTES = "bytes:base64"
 """The one key of an object that stands for bytes, which JSON does not have."""
+
+_BESIDE = ("draft", "section_text")
+"""Tables whose rows belong to an object by a name in their text, and not by a reference."""
 
 _NAMED_IN_DRAFTS = ("client", "disagreement", "call", "recap")
 
@@ -56,13 +60,19 @@ class WholeRows:
                 if found:
                     rows.setdefault(reference.table, []).extend(found)
                     waiting.append(reference.table)
-        drafts = self._drafts(rows)
-        return {**rows, "draft": drafts} if drafts else rows
+        for beside, found in (("draft", self._drafts(rows)), ("section_text", self._texts(rows))):
+            if found:
+                rows[beside] = found
+        return rows
 
     def remove(self, table: str, object_id: str, rows: Rows) -> None:
         """Take the object out of the history; *rows* is what ``of`` returned."""
         self._db.execute_many(
             "DELETE FROM draft WHERE place = ?", [(row["place"],) for row in rows.get("draft", ())]
+        )
+        self._db.execute_many(
+            "DELETE FROM section_text WHERE seq = ?",
+            [(row["seq"],) for row in rows.get("section_text", ())],
         )
         self._db.execute(f"DELETE FROM {table} WHERE id = ?", (object_id,))
 
@@ -84,7 +94,7 @@ class WholeRows:
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
         # What was typed since at the same place is newer than what was deleted.
-        verb = "INSERT OR IGNORE" if table == "draft" else "INSERT"
+        verb = "INSERT OR IGNORE" if table in _BESIDE else "INSERT"
         for row in rows:
             marks = ", ".join("?" for _ in row)
             self._db.execute(
@@ -131,6 +141,15 @@ class WholeRows:
         ids = [row["id"] for table in _NAMED_IN_DRAFTS for row in rows.get(table, ())]
         drafts = self._db.named_rows("SELECT * FROM draft ORDER BY place")
         return [draft for draft in drafts if _is_about(draft["place"], ids)]
+
+    def _texts(self, rows: Rows) -> list[dict[str, Any]]:
+        """Return what others found in these disagreements, which is kept among the texts."""
+        keys = [FOUND + row["id"] for row in rows.get("disagreement", ())]
+        return self._db.named_rows(
+            """SELECT * FROM section_text WHERE key IN (SELECT value FROM json_each(?))
+            ORDER BY seq""",
+            (json_of(keys),),
+        )
 
 
 def packed(rows: Rows) -> str:

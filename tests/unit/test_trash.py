@@ -275,3 +275,15 @@ def test_much_is_asked_about_before(tmp_path: Path) -> None:
         store.trash.put(Kind.DISAGREEMENT, "many", NOON)
         assert store.trash.leaving(Kind.DISAGREEMENT, "few").is_much
         assert not store.trash.leaving(Kind.CALL, "few0").is_much
+
+
+def test_what_others_found_goes_and_comes_with_its_disagreement(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with opened(path, held()) as store:
+        store.evidence.confirm("d", f"They found {MARK}.")
+        line = store.trash.put(Kind.CLIENT, "c", NOON)
+        assert store.evidence.confirmed("d") == ""
+        store.trash.restore(line.id)
+        assert store.evidence.confirmed("d") == f"They found {MARK}."
+        store.trash.erase((store.trash.put(Kind.DISAGREEMENT, "d", NOON).id,))
+        assert traces(path) == 0

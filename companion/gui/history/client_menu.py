@@ -18,6 +18,9 @@ class ClientMenu(QObject):
     export_wanted = Signal(str)
     """The id of a client whose history is to be taken along."""
 
+    delete_wanted = Signal(str)
+    """The id of a client that shall go to the trash."""
+
     def __init__(self, places: Sidebar) -> None:
         """Serve the clients among *places*."""
         super().__init__(places)
@@ -50,6 +53,8 @@ class ClientMenu(QObject):
             export = menu.addAction(self.tr("Export or hand over…"))
             export.triggered.connect(lambda _on=False: self.export_wanted.emit(client_id))
             menu.addSeparator()
+            delete = menu.addAction(self.tr("Delete client"))
+            delete.triggered.connect(lambda _on=False: self.delete_wanted.emit(client_id))
         self._add(menu, self.tr("Clients and people…"), client_id, "")
         menu.popup(self._places.mapToGlobal(place))
 

@@ -28,6 +28,7 @@ class MainMenu(QObject):
     account_wanted = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
+    trash_wanted = Signal()
     theme_chosen = Signal(str)
     hints_chosen = Signal(str)
 
@@ -55,6 +56,7 @@ class MainMenu(QObject):
         self._add(menu, self.tr("Mail account…"), self.account_wanted.emit)
         self._add(menu, self.tr("Import…"), self.import_wanted.emit)
         self._add(menu, self.tr("Export…"), self.export_wanted.emit)
+        self._add(menu, self.tr("Trash…"), self.trash_wanted.emit)
         menu.addSeparator()
         words = (self.tr("Off"), self.tr("Quiet"), self.tr("More"))
         hints = self._add_choice(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from companion.gui.history.found import Found
+from companion.gui.history.said import planned_time
 from companion.model import CallState
 
 if TYPE_CHECKING:
@@ -30,7 +31,19 @@ def show_row_menu(window: HistoryWindow, found: Found, place: QPoint) -> None:
         reopen.triggered.connect(lambda _on=False, to=call.id: window.reopen_wanted.emit(to))
     export = menu.addAction(_tr("Export or hand over…"))
     export.triggered.connect(lambda _on=False: window.export_wanted.emit(about, ""))
+    menu.addSeparator()
+    if found.disagreement.calls:
+        _add_calls(menu.addMenu(_tr("Delete one call")), window, found)
+    delete = menu.addAction(_tr("Delete disagreement") + "\tDel")
+    delete.triggered.connect(lambda _on=False: window.deleting.delete_disagreement(about))
     menu.popup(place)
+
+
+def _add_calls(menu: QMenu, window: HistoryWindow, found: Found) -> None:
+    for call in found.newest_first:
+        said = _tr("The call of {day}").format(day=planned_time(call.moment, window.now()))
+        entry = menu.addAction(said if call.moment else _tr("The call that has no time yet"))
+        entry.triggered.connect(lambda _on=False, to=call.id: window.deleting.delete_call(to))
 
 
 def _tr(text: str) -> str:

@@ -157,6 +157,9 @@ class RowsView(QListView):
     entered_detail = Signal()
     """Enter was pressed: the person wants to read what is at its side."""
 
+    delete_wanted = Signal(str)
+    """The id of the disagreement that was looked at when Del was pressed."""
+
     menu_wanted = Signal(str, object)
     """The id of a disagreement, and the place on the screen for a menu about it."""
 
@@ -189,10 +192,15 @@ class RowsView(QListView):
         self.chosen.emit(row.id if row else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the detail; what is typed is not a search by first letters."""
+        """Enter goes on, Del deletes; what is typed is no search by first letters."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat() and self.currentIndex().isValid():
                 self.entered_detail.emit()
+            return
+        if event.key() == Qt.Key.Key_Delete:
+            row = self.current_row()
+            if row is not None and not event.isAutoRepeat():
+                self.delete_wanted.emit(row.id)
             return
         if event.text().isprintable() and event.text().strip():
             event.ignore()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QShortcut
@@ -12,6 +13,7 @@ from companion.errors import CompanionError
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.about_client import AboutClient
 from companion.gui.history.client_menu import ClientMenu
+from companion.gui.history.deleting import Deleting
 from companion.gui.history.exchange import Exchange
 from companion.gui.history.invitations import Invitations
 from companion.gui.history.listed import Listed
@@ -63,6 +65,7 @@ class HistoryWindow(QWidget):
     playbooks_wanted = Signal()
     texts_wanted = Signal()
     account_wanted = Signal()
+    trash_wanted = Signal()
     hints_chosen = Signal(str)
     """The person chose "off", "quiet" or "more"."""
 
@@ -84,6 +87,7 @@ class HistoryWindow(QWidget):
         self._about = AboutClient(self, self._ui, tasks, clock)
         self._exchange = Exchange(tasks, self._ui.notice, self)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
+        self.deleting = Deleting(tasks, clock, self._ui.notice)
         self._menu = MainMenu(self)
         self._arrange()
         self._connect()
@@ -113,6 +117,10 @@ class HistoryWindow(QWidget):
         if not self._ui.places.choose_client(client_id):
             self._ui.notice.tell(self.tr("This client is put away: see Clients and people."))
         self._enter_page()
+
+    def now(self) -> datetime:
+        """Return the moment that days are said for."""
+        return self._clock.now()
 
     def show_theme_choice(self, choice: str) -> None:
         """Tick in the menu which theme is worn."""
@@ -303,10 +311,25 @@ class HistoryWindow(QWidget):
         invitations.chosen.connect(self.invitation_chosen)
         menu.people_wanted.connect(lambda: self.people_wanted.emit("", ""))
         clients = ClientMenu(ui.places)
+        clients.delete_wanted.connect(self.deleting.delete_client)
         clients.wanted.connect(self.people_wanted)
         clients.export_wanted.connect(lambda client_id: self.export_wanted.emit("", client_id))
+        self._connect_deleting()
         ui.notice.told.connect(ui.noticeRoom.show)
         ui.notice.dismissed.connect(ui.noticeRoom.hide)
+
+    def _connect_deleting(self) -> None:
+        self._menu.trash_wanted.connect(self.trash_wanted)
+        self._ui.rows.delete_wanted.connect(self.deleting.delete_disagreement)
+        self.deleting.deleted.connect(self._leave_deleted)
+        self.deleting.restored.connect(self.refresh)
+
+    def _leave_deleted(self, is_client: bool) -> None:
+        """Look at nothing that is gone."""
+        self._ui.detail.show_disagreement("")
+        if is_client:
+            self._ui.places.choose("all")
+        self.refresh()
 
     def _bind_keys(self) -> None:
         acts = (
