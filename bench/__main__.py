@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import exporting, importing, live, recap, search, start
+from bench import exporting, importing, insights, live, recap, search, start
 from bench.figures import Figure, table
 from bench.screen import NotShown
 
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, tuple[Callable[[], list[Figure]], Callable[[], list[Figure
     "search": (lambda: search.measure(5), lambda: search.measure(1, calls=1_000)),
     "recap": (lambda: recap.measure(20, 30), lambda: recap.measure(2, 5)),
     "import": (importing.measure, importing.measure),
+    "insights": (lambda: insights.measure(5), lambda: insights.measure(1, calls=1_000)),
     "export": (exporting.measure, lambda: exporting.measure(1_000)),
 }
 """What can be measured: wholly, and quickly."""
