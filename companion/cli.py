@@ -165,21 +165,30 @@ def list_disagreements(data_dir: Path | None, as_json: bool) -> None:
 @cli.command(
     "search",
     short_help="Find the disagreements in which words were said.",
-    epilog=examples("companion search form budget", "companion search northw disp --json"),
+    epilog=examples(
+        "companion search form budget",
+        "companion search outcome:open -step:options after:2026",
+        "companion search northw disp --json",
+    ),
+    # A skipped step, -step:options, looks like an option.
+    context_settings={"ignore_unknown_options": True},
 )
 @click.argument("words", nargs=-1, required=True)
 @_JSON
 @click.pass_obj
 def search(data_dir: Path | None, words: tuple[str, ...], as_json: bool) -> int:
-    """Find the disagreements in which all WORDS stand in one text; beginnings are enough.
+    """Find the disagreements in which all WORDS stand; beginnings are enough.
 
-    Topics, notes, answers, options, next steps, recaps and names are searched. Exits with 1 when
-    nothing is found.
+    Topics, notes, answers, options, next steps, recaps and names are searched. Filters as in the
+    window: client: with: outcome: step: -step: kind: metric: owner: after: before:. Exits with 1
+    when nothing is found.
     """
+    from companion.method.search_query import argument_written
     from companion.store.search import Question
 
     with reading(data_dir) as store:
-        rows = store.search.rows(Question(text=" ".join(words)))
+        typed = " ".join(map(argument_written, words))
+        rows = store.search.rows(Question(text=typed, today=_today()))
         if as_json:
             _print_json(store, rows)
         elif rows:

@@ -82,6 +82,8 @@ def _main_window() -> tuple[Key, ...]:
         Key("Ctrl+Shift+N", _say("start an unplanned call at once")),
         Key("Ctrl+F", _say("search")),
         Key("Ctrl+K", _say("search, as many programs have it")),
+        Key("Ctrl+Space", _say("list the filters, in the search")),
+        Key("Ctrl+S", _say("keep the search in the side bar")),
         Key("Ctrl+L", _say("show all about the client of what is selected")),
         Key("Ctrl+I", _say("open Insights")),
         Key("F10", _say("open the menu")),

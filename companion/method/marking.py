@@ -32,6 +32,7 @@ def terms_of(question: str) -> tuple[str, ...]:
 def marked(text: str, terms: tuple[str, ...], words: int = 14) -> str:
     """Return about *words* words of *text* from shortly before the first found one, with marks.
 
+    A term is the beginning of a word; one that ends in a blank is a whole word.
     ``…`` stands where something was left out. The text's line breaks become blanks.
     """
     text = text.translate(_BLANKS)
@@ -59,7 +60,7 @@ def _words(
     spans: list[tuple[int, int]] = []
     hits: list[int] = []
     for match in _WORD.finditer(folded):
-        if folded.startswith(terms, match.start()):
+        if f"{match[0]} ".startswith(terms):
             hits.append(len(spans))
         spans.append(match.span())
         if hits and len(spans) > hits[0] + words:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.outbox import Outbox
     from companion.store.people_change import PeopleChange
     from companion.store.playbooks import Playbooks
+    from companion.store.saved_searches import SavedSearches
     from companion.store.texts import Texts
     from companion.store.transcripts import Transcripts
     from companion.store.trash import Trash
@@ -114,6 +115,13 @@ class Store:
         from companion.store.transcripts import Transcripts
 
         return Transcripts(self._connection, self.people)
+
+    @cached_property
+    def saved_searches(self) -> SavedSearches:
+        """Searches that are worth keeping."""
+        from companion.store.saved_searches import SavedSearches
+
+        return SavedSearches(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -249,6 +249,9 @@ _TRASH = """CREATE TABLE trash (
         deleted_at TEXT NOT NULL, over_at TEXT, content TEXT NOT NULL) STRICT"""
 
 
+_TEXTS_OF_ONE = "CREATE INDEX passage_disagreement ON passage (disagreement_id, id)"
+
+
 def migrate(raw: Any) -> None:
     """Bring the history behind *raw* to this release's schema, all of it or nothing.
 
@@ -265,6 +268,7 @@ def migrate(raw: Any) -> None:
     migrations()(add_client_page)
     migrations()(add_insights)
     migrations()(add_trash)
+    migrations()(add_texts_of_one)
     raw.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(database)
@@ -310,3 +314,8 @@ def add_insights(database: Database) -> None:
 def add_trash(database: Database) -> None:
     """Migration 6: what was deleted and can still be brought back, each as one text."""
     database.execute(_TRASH)
+
+
+def add_texts_of_one(database: Database) -> None:
+    """Migration 7: the way to all texts of one disagreement, for words that stand in several."""
+    database.execute(_TEXTS_OF_ONE)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from itertools import islice
-from typing import NamedTuple
 
+from msgspec import json
 from msgspec.structs import replace
 
+from companion.method.markdown_plain import plain_text
 from companion.method.marking import fold, marked, terms_of
+from companion.method.search_query import SearchQuery, Word, read_query
 from companion.model.value import Value
-from companion.store.browse import SORTS, Browse, DisagreementRow
+from companion.store.browse import Browse, DisagreementRow
 from companion.store.connection import Connection
+from companion.store.narrowing import Condition, Narrowing, Span, joined
 from companion.store.passages import SLOTS
+from companion.store.together import Sought, Together, Where
 
 NEWEST = 50
 """Disagreements that one search shows."""
@@ -20,31 +26,30 @@ NEWEST = 50
 _CLIENTS_MEANT = 8
 """A word that begins the names of more clients than this means none of them."""
 
-_OF_SORT = {
-    sort: f"""AND (p.disagreement_id IS NULL OR p.disagreement_id IN (
-        SELECT d.id FROM disagreement AS d WHERE {kept}))"""
-    for sort, kept in SORTS.items()
-    if sort != "all"
-}
-"""What keeps a search to one sort of the side bar; a client's own passages belong to every sort."""
+_TOKENS = 16
+"""So many clients stand in an expression for the index; of more, what is left is looked up."""
+
+_BETWEEN_TEXTS = " · "
+_SHORT = 7
+"""Words shown of each text where several are shown in one line."""
 
 
 class Question(Value, frozen=True, kw_only=True):
-    """What is searched for: words, maybe of one client or sort, maybe between two moments."""
+    """What is searched for, in the language of docs/searching.md.
+
+    A client, a sort of the side bar and two moments may narrow it too. Dates in *text* are seen
+    from *today*, this computer's own where it is left out. With *across*, the words may stand in
+    several texts of one disagreement, which takes longer than a pause between two keys.
+    """
 
     text: str
+    today: date | None = None
     client_id: str | None = None
     sort: str = "all"
     after: datetime | None = None
     before: datetime | None = None
     limit: int = NEWEST
-
-
-class _Found(NamedTuple):
-    """A passage that was found: its text, and the note that it is, if one."""
-
-    text: str
-    note_id: str
+    across: bool = True
 
 
 class Search:
@@ -54,24 +59,47 @@ class Search:
         """Keep *connection*; the lines of what was found come from *browse*."""
         self._db = connection
         self._browse = browse
+        self._narrowing = Narrowing(connection)
+        self._together = Together(connection)
 
     def rows(self, question: Question) -> tuple[DisagreementRow, ...]:
-        """Return the disagreements in which all words were said, the newest passage first."""
-        words = words_of(question.text)
-        if not words:
-            return ()
-        expression = self._expression(words, question.client_id)
-        terms = terms_of(question.text)
-        places = self._places(expression, question)
-        lines = self._browse.lines(list(places))
-        passages = self._passages(list(places.values()))
-        return tuple(
-            replace(lines[about], passage=marked(found.text, terms), note_id=found.note_id)
-            for about, found in ((about, passages[rowid]) for about, rowid in places.items())
-            if about in lines
-        )
+        """Return the disagreements that are found.
 
-    def _places(self, expression: str, question: Question) -> dict[str, int]:
+        First come those in which all words stand in one text, the newest text first; then those
+        in which they stand in several. Without words, the one touched last comes first.
+        """
+        query = read_query(question.text, question.today or datetime.now().astimezone().date())
+        if query.is_empty:
+            return ()
+        span = _span(question, query)
+        conditions = self._narrowing.conditions(query, span, question.sort, question.client_id)
+        if not query.words:
+            return self._touched(query, span, conditions, question.limit)
+        left = self._narrowing.left(conditions) if conditions else None
+        if left is not None and not left:
+            return ()
+        words = self._sought(query.words, left)
+        where = _where(query, span)
+        places = self._places(
+            " AND ".join(word.expression for word in words), where, left, question
+        )
+        rowids = {about: [rowid] for about, rowid in places.items()}
+        if question.across and is_across(query) and len(rowids) < question.limit:
+            more = question.limit - len(rowids)
+            rowids |= self._together.places(words, where, left, rowids.keys(), more)
+        return self._lines(rowids, query.terms)
+
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """Return what the history has for each filter, to offer while it is typed."""
+        return self._narrowing.values()
+
+    def _places(
+        self,
+        expression: str,
+        where: Where,
+        left: Mapping[str, int] | None,
+        question: Question,
+    ) -> dict[str, int]:
         """Return the first disagreements that match, with the rowid of the passage found.
 
         The index is read newest first and no further than needed. A common beginning brings some
@@ -79,81 +107,128 @@ class Search:
         but whom it is about; what is shown of it comes afterwards, for the fifty only.
         """
         places: dict[str, int] = {}
-        low, high = _between(question)
         rows = self._db.each(
             f"""SELECT p.disagreement_id, p.id
             FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
-            WHERE passage_search MATCH ? AND passage_search.rowid BETWEEN ? AND ?
-                {_OF_SORT.get(question.sort, "")}
+            WHERE passage_search MATCH ? AND passage_search.rowid BETWEEN ? AND ? {where.clause}
             ORDER BY passage_search.rowid DESC""",
-            (expression, low, high),
+            (expression, where.low, where.high, *where.parameters),
         )
-        for disagreement_id, rowid in rows:
-            if disagreement_id in places:
+        for about, rowid in rows:
+            if about in places:
                 continue
-            if disagreement_id is not None:
-                places[disagreement_id] = rowid
-            else:
-                for about in self._about_client(rowid, question):
-                    places.setdefault(about, rowid)
+            if about is None:
+                for each in self._about_client(rowid, question.limit, left):
+                    places.setdefault(each, rowid)
+            elif left is None or about in left:
+                places[about] = rowid
             if len(places) >= question.limit:
                 break
         return dict(islice(places.items(), question.limit))
 
-    def _about_client(self, rowid: int, question: Question) -> tuple[str, ...]:
+    def _about_client(
+        self, rowid: int, limit: int, left: Mapping[str, int] | None
+    ) -> tuple[str, ...]:
         """Return the disagreements with the client that a passage tells of."""
         client_id = self._db.value("SELECT client_id FROM passage WHERE id = ?", (rowid,))
-        rows = self._browse.rows(question.sort, client_id, limit=question.limit)
-        return tuple(row.id for row in rows)
-
-    def _passages(self, rowids: list[int]) -> dict[int, _Found]:
-        # FTS5's own snippet() reads all that is known about a common word again for every row.
-        marks = ", ".join("?" * len(rowids))
         rows = self._db.rows(
-            f"""SELECT id, text, CASE source WHEN 'note' THEN source_id ELSE '' END
-            FROM passage WHERE id IN ({marks})""",
-            rowids,
+            """SELECT id FROM disagreement WHERE client_id = ?
+            ORDER BY touched DESC, seq DESC""",
+            (client_id,),
         )
-        return {rowid: _Found(text, note_id) for rowid, text, note_id in rows}
+        known = (row[0] for row in rows if left is None or row[0] in left)
+        return tuple(islice(known, limit))
 
-    def _expression(self, words: list[str], client_id: str | None) -> str:
-        """Return the FTS5 expression for *words*, each taken as the beginning of a word.
+    def _touched(
+        self, query: SearchQuery, span: Span, conditions: tuple[Condition, ...], limit: int
+    ) -> tuple[DisagreementRow, ...]:
+        """Return what filters alone leave; with kinds of notes, the newest such note of each."""
+        where, parameters = joined(conditions)
+        rows = self._db.rows(
+            f"""SELECT d.id FROM disagreement AS d WHERE {where}
+            ORDER BY d.touched DESC, d.seq DESC LIMIT ?""",
+            (*parameters, limit),
+        )
+        rowids = {about: self._newest_note(about, query, span) for (about,) in rows}
+        return self._lines(rowids, ())
+
+    def _newest_note(self, about: str, query: SearchQuery, span: Span) -> list[int]:
+        if not query.kinds:
+            return []
+        where = _where(query, span)
+        found = self._db.value(
+            f"""SELECT p.id FROM passage AS p WHERE p.disagreement_id = ?
+            AND p.id BETWEEN ? AND ? {where.clause} ORDER BY p.id DESC LIMIT 1""",
+            (about, where.low, where.high, *where.parameters),
+        )
+        return [found] if found is not None else []
+
+    def _lines(
+        self, rowids: Mapping[str, Sequence[int]], terms: tuple[str, ...]
+    ) -> tuple[DisagreementRow, ...]:
+        lines = self._browse.lines(list(rowids))
+        passages = self._passages([rowid for each in rowids.values() for rowid in each])
+        return tuple(
+            replace(
+                lines[about],
+                passage=_shown([passages[rowid][0] for rowid in each], terms),
+                note_id=next((passages[rowid][1] for rowid in each if passages[rowid][1]), ""),
+            )
+            for about, each in rowids.items()
+            if about in lines
+        )
+
+    def _passages(self, rowids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return the texts of passages, and the ids of the notes among them."""
+        # FTS5's own snippet() reads all that is known about a common word again for every row.
+        rows = self._db.rows(
+            """SELECT id, source, source_id, text FROM passage
+            WHERE id IN (SELECT value FROM json_each(?))""",
+            (json.encode(rowids).decode(),),
+        )
+        return {
+            rowid: (
+                plain_text(text) if source == "recap" else text,
+                source_id if source == "note" else "",
+            )
+            for rowid, source, source_id, text in rows
+        }
+
+    def _sought(self, words: Sequence[Word], left: Mapping[str, int] | None) -> list[Sought]:
+        """Return the expressions for the index.
 
         Beside other words, one that begins a client's name also stands for the client, so that
-        "northwind budget" finds what Northwind said about budgets.
+        "northwind budget" finds what Northwind said about budgets. Where few clients are left,
+        their tokens keep the index from reading what others said.
         """
-        alone = len(words) == 1
-        names = [] if alone else self._client_names()
-        terms = [_term(word, names) for word in words]
-        token = self._token(client_id)
-        return " AND ".join([*([f"client_token : {token}"] if token else []), *terms])
+        names = self._client_names() if len(words) > 1 else []
+        clients = {f"c{seq}" for seq in left.values()} if left is not None else set()
+        only = f"client_token : ({' OR '.join(sorted(clients))})" if clients else ""
+        tokens = only if len(clients) <= _TOKENS else ""
+        return [
+            Sought(
+                f"({tokens} AND {_term(word, names)})" if tokens else _term(word, names),
+                _looks(word),
+            )
+            for word in words
+        ]
 
     def _client_names(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return the token of every client with the words of its name."""
         rows = self._db.rows("SELECT seq, name FROM client WHERE name <> ''")
         return [(f"c{seq}", terms_of(name)) for seq, name in rows]
 
-    def _token(self, client_id: str | None) -> str | None:
-        if client_id is None:
-            return None
-        found = self._db.value("SELECT seq FROM client WHERE id = ?", (client_id,))
-        return f"c{found}" if found else "c0"
+
+def is_across(query: SearchQuery) -> bool:
+    """Whether the words of *query* may stand in several texts: not where one note is meant."""
+    return len(query.words) > 1 and not query.kinds
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a question; what has no letter or digit finds nothing and is dropped.
-
-    Half characters, such as a terminal of another encoding hands over, become question marks.
-    """
-    whole = text.encode(errors="replace").decode()
-    return [word for word in whole.split() if any(letter.isalnum() for letter in word)]
-
-
-def _term(word: str, names: list[tuple[str, tuple[str, ...]]]) -> str:
-    said = f"text : {_quoted(word)}*"
-    begun = fold(word)
+def _term(word: Word, names: list[tuple[str, tuple[str, ...]]]) -> str:
+    said = f"text : {_quoted(word.text)}{'' if word.is_exact else '*'}"
+    begun = fold(word.text)
     meant = [token for token, name in names if any(part.startswith(begun) for part in name)]
-    if not meant or len(meant) > _CLIENTS_MEANT:
+    if word.is_exact or not meant or len(meant) > _CLIENTS_MEANT:
         return said
     return f"({said} OR client_token : ({' OR '.join(meant)}))"
 
@@ -162,7 +237,44 @@ def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""').replace("\x00", " ") + '"'
 
 
-def _between(question: Question) -> tuple[int, int]:
-    low = int(question.after.timestamp()) * SLOTS if question.after else -(2**62)
-    high = (int(question.before.timestamp()) + 1) * SLOTS - 1 if question.before else 2**62
-    return low, high
+def _looks(word: Word) -> re.Pattern[str]:
+    """Return how a word looks in a folded text: its parts in their order, from a beginning."""
+    parts = r"[\W_]+".join(map(re.escape, terms_of(word.text))) or r"(?!)"
+    end = r"(?![^\W_])" if word.is_exact else ""
+    return re.compile(rf"(?<![^\W_]){parts}{end}")
+
+
+def _shown(texts: Sequence[str], terms: tuple[str, ...]) -> str:
+    if len(texts) == 1:
+        return marked(texts[0], terms)
+    return _BETWEEN_TEXTS.join(marked(text, terms, words=_SHORT) for text in texts)
+
+
+def _where(query: SearchQuery, span: Span) -> Where:
+    low = span.low * SLOTS if span.low is not None else -(2**62)
+    high = (span.high + 1) * SLOTS - 1 if span.high is not None else 2**62
+    if not query.kinds:
+        return Where("", (), low, high)
+    clause = """AND p.source = 'note' AND EXISTS (SELECT 1 FROM note AS n
+        WHERE n.id = p.source_id AND n.kind IN (SELECT value FROM json_each(?)))"""
+    return Where(clause, (json.encode(query.kinds).decode(),), low, high)
+
+
+def _span(question: Question, query: SearchQuery) -> Span:
+    lows = [*_seconds(question.after), *_seconds(_midnight(query.since))]
+    highs = [*_seconds(question.before), *(at - 1 for at in _seconds(_midnight(query.until)))]
+    return Span(max(lows, default=None), min(highs, default=None))
+
+
+def _seconds(moment: datetime | None) -> Iterable[int]:
+    return () if moment is None else (int(moment.timestamp()),)
+
+
+def _midnight(day: date | None) -> datetime | None:
+    """Return when *day* begins here; far from now, where no clock helps, in UTC."""
+    if day is None:
+        return None
+    try:
+        return datetime.combine(day, time()).astimezone()
+    except (OverflowError, OSError, ValueError):
+        return datetime.combine(day, time(), UTC)

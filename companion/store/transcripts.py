@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from companion.errors import NotThere
+from companion.method.search_query import words_of
 from companion.model import Speaker, TranscriptLine
 from companion.model.value import Value
 from companion.store.connection import Connection
 from companion.store.people import People
-from companion.store.search import words_of
 
 
 class Attached(Value, frozen=True, kw_only=True):

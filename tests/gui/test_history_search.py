@@ -11,10 +11,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
+from companion.gui.history.offered import offered
 from companion.gui.history.passage import paint_passage, parts_of
-from companion.gui.history.wanted import client_filter, wanted_from
+from companion.gui.history.wanted import wanted_from
 from companion.gui.theme.tokens import LIGHT
 from companion.store.browse import ClientRow
+from tests.clock import NOON
 from tests.gui.history_page import HistoryPage, fill, history_page
 
 POPUP = r"This plugin does not support (raise|grabbing the keyboard)"
@@ -34,33 +36,27 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[HistoryPage]:
         yield opened
 
 
+def test_a_client_that_is_typed_counts_and_not_the_one_of_the_side_bar() -> None:
+    wanted = wanted_from("form client:contoso", NOON.date(), "open", "c-1")
+    assert (wanted.sort, wanted.client_id) == ("open", None)
+    assert wanted_from("form", NOON.date(), "open", "c-1").client_id == "c-1"
+
+
 @pytest.mark.parametrize(
-    ("typed", "client", "text"),
+    ("key", "some"),
     [
-        ("form budget", None, "form budget"),
-        ("form client:northwind", "c-1", "form"),
-        ("client:NORTHW form", "c-1", "form"),
-        ("client:zoe", "c-4", ""),
-        ('client:"north pole" x', "c-2", "x"),
-        ('client:"north p', "c-2", ""),
-        ("client: form", None, "form"),
-        ("client:nor form", None, "form"),
-        ("client:nobody form", None, "client:nobody form"),
-        ("myclient:northwind", None, "myclient:northwind"),
+        ("client", "North Pole"),
+        ("outcome", "their choice"),
+        ("kind", "quote"),
+        ("after", "last week"),
+        ("owner", "Priya"),
+        ("metric", ""),
     ],
 )
-def test_a_client_filter_is_read_and_an_unknown_one_stays_words(
-    typed: str, client: str | None, text: str
-) -> None:
-    wanted = wanted_from(typed, CLIENTS)
-    assert (wanted.client_id, wanted.text) == (client, text)
-
-
-@pytest.mark.parametrize("name", ["Northwind", "North Pole", 'The "Pole"', "Zoë"])
-def test_what_the_completion_writes_means_that_client(name: str) -> None:
-    clients = (*CLIENTS, ClientRow(id="wanted", name=name, disagreements=0))
-    found = wanted_from(client_filter(name), clients).client_id
-    assert found in {client.id for client in clients if client.name == name}
+def test_each_filter_offers_what_there_is(key: str, some: str) -> None:
+    values = offered(key, CLIENTS, {"owner": ("Priya",)})
+    assert (some in values) == bool(some)
+    assert "" not in values
 
 
 def test_typing_finds_and_marks_and_the_first_is_looked_at(page: HistoryPage) -> None:
@@ -111,7 +107,7 @@ def test_picking_a_client_completes_the_filter(page: HistoryPage) -> None:
     page.qtbot.keyClick(popup, Qt.Key.Key_Down)
     page.qtbot.keyClick(popup, Qt.Key.Key_Return)
     page.settle()
-    assert page.search.text() == "budget client:northwind "
+    assert page.search.text() == "budget client:Northwind "
     assert page.shown() == ["d-1", "d-2"]
 
 
@@ -178,3 +174,47 @@ def test_a_found_word_is_painted_on_a_patch(qtbot: QtBot, passage: str, *, is_ma
 def test_a_passage_is_cut_into_what_was_found_and_what_stands_round_it() -> None:
     assert parts_of("a \x02form\x03 <b>") == [("a ", False), ("form", True), (" <b>", False)]
     assert parts_of("\x03odd\x03") == [("\x03odd\x03", False)]
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_what_is_offered_takes_nothing_of_what_is_typed(page: HistoryPage) -> None:
+    page.search_for("outcome:agreed budget kind:quote with:dana client:")
+    assert page.search.text() == "outcome:agreed budget kind:quote with:dana client:"
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_people_are_offered_as_the_history_has_them(page: HistoryPage) -> None:
+    page.search.setFocus()
+    page.search_for("with:da")
+    popups = [w for w in QApplication.topLevelWidgets() if isinstance(w, QListView)]
+    (popup,) = [p for p in popups if p.isVisible()]
+    page.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    page.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert page.search.text() == 'with:"Dana Ortiz" '
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_all_filters_are_offered_by_a_key(page: HistoryPage) -> None:
+    page.search_for("form ")
+    page.qtbot.keyClick(page.search, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    popups = [w for w in QApplication.topLevelWidgets() if isinstance(w, QListView)]
+    (popup,) = [p for p in popups if p.isVisible()]
+    assert popup.model().rowCount() == 10
+    page.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    page.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert page.search.text() == "form client:"
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_enter_goes_to_what_was_found_though_something_is_offered(page: HistoryPage) -> None:
+    page.search_for("outcome:open")
+    page.qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.rows.hasFocus()
+
+
+def test_words_in_several_notes_are_found_below_those_in_one(page: HistoryPage) -> None:
+    page.search_for("fields first")
+    assert page.shown() == ["d-1"]
+    page.search.clear()
+    page.search_for("budget words")
+    assert page.shown() == ["d-1"]

@@ -21,7 +21,7 @@ from companion.model import (
     OutcomeKind,
 )
 from companion.store import Store
-from companion.store.search import Question, words_of
+from companion.store.search import Question
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -106,10 +106,6 @@ def test_many_passages_of_one_disagreement_hide_no_other(store: Store) -> None:
         note = Note(id=f"x-{number}", at=NOON, text=f"budget again {number}")
         store.live.add_note("k-d-1", note)
     assert found(store, text="budget", limit=3) == ["d-1", "d-3", "d-2"]
-
-
-def test_what_has_no_letter_or_digit_is_no_word() -> None:
-    assert words_of('form "  — 4%') == ["form", "4%"]
 
 
 @given(text=st.text(max_size=40))

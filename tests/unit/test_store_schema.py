@@ -15,11 +15,14 @@ from companion.store import Store, driver
 from companion.store.connection import Connection
 from companion.store.schema import (
     add_client_page,
+    add_insights,
     add_outbox,
     add_speakers,
+    add_trash,
     create_history,
     migrate,
 )
+from companion.store.search import Question
 from companion.store.trash import Kind
 from companion.store.version import APPLICATION_ID, SCHEMA_VERSION
 from tests.clock import NOON
@@ -221,3 +224,26 @@ def test_a_history_of_the_schema_before_the_trash_can_delete_and_restore(tmp_pat
         assert store.people.client_ids() == ()
         store.trash.restore(line.id)
         assert store.documents.dump() == before
+
+
+def test_a_history_of_the_schema_before_finds_words_in_several_texts(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    raw = connection(path)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    migrations = Migrations("companion")
+    before = (create_history, add_outbox, add_speakers, add_client_page, add_insights, add_trash)
+    for step in before:
+        migrations()(step)
+    migrations.apply(driver.database(raw))
+    raw.execute("INSERT INTO client (id, name) VALUES ('c', 'Northwind')")
+    raw.execute("INSERT INTO disagreement (id, client_id, topic) VALUES ('d', 'c', 'Leads')")
+    raw.execute(
+        "INSERT INTO call (id, disagreement_id, state, why_now) VALUES ('k', 'd', 'ended', 'form')"
+    )
+    raw.execute(f"PRAGMA user_version={len(before)}")
+    raw.close()
+    with Store.open(path) as store:
+        assert [row.id for row in store.search.rows(Question(text="leads form"))] == ["d"]
+    raw = connection(path)
+    assert "passage_disagreement" in tables(raw)
+    raw.close()

@@ -41,6 +41,8 @@ class ClientMenu(QObject):
         return super().eventFilter(watched, event)
 
     def _show(self, place: QPoint) -> None:
+        if self._places.current_search is not None:
+            return  # a kept search has a menu of its own
         menu, client_id = QMenu(self._places), self._client_id()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if client_id:

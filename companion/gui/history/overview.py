@@ -16,7 +16,7 @@ from companion.store.browse import (
     DisagreementRow,
     PlannedCall,
 )
-from companion.store.search import NEWEST, Question
+from companion.store.search import NEWEST, Question, is_across
 from companion.store.today import Today
 
 TARGETS = 8
@@ -45,6 +45,9 @@ class Page(Value, frozen=True, kw_only=True):
     rows: tuple[DisagreementRow, ...] = ()
     count: int = 0
     limit: int = 0
+    is_across: bool = False
+    """Whether words that stand in several texts were looked for."""
+
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The keys of the steps, in order, of every playbook among the rows."""
 
@@ -60,20 +63,34 @@ def read_overview(store: Store, now: datetime) -> Overview:
     )
 
 
-def read_page(store: Store, wanted: Wanted, offset: int = 0, limit: int = 0) -> Page:
+def read_page(
+    store: Store, wanted: Wanted, offset: int = 0, limit: int = 0, *, across: bool = False
+) -> Page:
     """Read the rows that *wanted* asks for.
 
     Browsing brings one page of the whole; a search brings the newest *limit* at once, since its
-    end is not known before it is read.
+    end is not known before it is read. With *across*, its words may stand in several texts.
     """
     if wanted.is_search:
         limit = limit or NEWEST
         question = Question(
-            text=wanted.text, client_id=wanted.client_id, sort=wanted.sort, limit=limit
+            text=wanted.text,
+            today=wanted.today,
+            client_id=wanted.client_id,
+            sort=wanted.sort,
+            limit=limit,
+            across=across,
         )
         rows = store.search.rows(question)
         steps = _steps(store, rows)
-        return Page(wanted=wanted, rows=rows, count=len(rows), limit=limit, steps=steps)
+        return Page(
+            wanted=wanted,
+            rows=rows,
+            count=len(rows),
+            limit=limit,
+            is_across=across or not is_across(wanted.query),
+            steps=steps,
+        )
     rows = store.browse.rows(wanted.sort, wanted.client_id, offset, PAGE)
     return Page(
         wanted=wanted,

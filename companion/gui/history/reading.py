@@ -314,7 +314,7 @@ def _split(text: str, terms: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         end = place
         while end < len(text) and folded[end].isalnum():
             end += 1
-        if folded.startswith(terms, place):
+        if f"{folded[place:end]} ".startswith(terms):
             yield text[at:place], False
             yield text[place:end], True
             at = end

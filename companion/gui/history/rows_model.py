@@ -46,6 +46,7 @@ class RowsModel(QAbstractListModel):
         self._wanted = Wanted()
         self._count = 0
         self._limit = 0
+        self._is_across = False
         self._rows: dict[int, DisagreementRow] = {}
         self._asked: set[int] = set()
         self._steps: dict[str, tuple[str, ...]] = {}
@@ -57,14 +58,17 @@ class RowsModel(QAbstractListModel):
 
     def show(self, wanted: Wanted) -> None:
         """Show what is wanted; until it comes, the rows before stay."""
-        self._wanted, self._limit = wanted, 0
+        self._wanted, self._limit, self._is_across = wanted, 0, False
         self.refresh()
 
     def refresh(self) -> None:
         """Read the first rows again, in case something was stored."""
         wanted, limit = self._wanted, self._limit if self._wanted.is_search else 0
+        across = self._is_across
         self._tasks.read(
-            lambda store: read_page(store, wanted, limit=limit), self._take_first, newest=_NEWEST
+            lambda store: read_page(store, wanted, limit=limit, across=across),
+            self._take_first,
+            newest=_NEWEST,
         )
 
     def steps_of(self, row: DisagreementRow) -> tuple[bool, ...]:
@@ -83,6 +87,11 @@ class RowsModel(QAbstractListModel):
     def _take_first(self, page: Page) -> None:
         if page.wanted != self._wanted:
             return
+        if page.wanted.is_search and not page.is_across and page.count < page.limit:
+            self._ask_across(page)
+            if not page.rows:
+                return  # whether nothing is found, the second answer says
+        self._is_across = page.is_across
         known = [self._rows.get(place) for place in range(len(page.rows))]
         self._limit = page.limit
         self._steps |= page.steps
@@ -95,6 +104,15 @@ class RowsModel(QAbstractListModel):
             self._count = page.count
             self.endResetModel()
         self.answered.emit()
+
+    def _ask_across(self, page: Page) -> None:
+        """Ask for those too in which the words stand in several texts, below what is there."""
+        wanted, limit = page.wanted, page.limit
+        self._tasks.read(
+            lambda store: read_page(store, wanted, limit=limit, across=True),
+            self._take_more if page.rows else self._take_first,
+            newest=_NEWEST,
+        )
 
     def _forget_further(self, first: int) -> None:
         """Let the rows from *first* on be read again when they are looked at next."""
@@ -127,7 +145,7 @@ class RowsModel(QAbstractListModel):
         if page.count < known or not begins_so:
             self._take_first(page)
             return
-        self._limit = page.limit
+        self._limit, self._is_across = page.limit, page.is_across
         self._steps |= page.steps
         if page.count > known:
             self.beginInsertRows(QModelIndex(), known, page.count - 1)
@@ -178,5 +196,7 @@ class RowsModel(QAbstractListModel):
         wanted, limit = self._wanted, self._limit * 2
         self._limit = 0  # until it comes, nobody asks again
         self._tasks.read(
-            lambda store: read_page(store, wanted, limit=limit), self._take_more, newest=_NEWEST
+            lambda store: read_page(store, wanted, limit=limit, across=True),
+            self._take_more,
+            newest=_NEWEST,
         )

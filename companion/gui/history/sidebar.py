@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from companion.gui.history.said import client_said
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.type import font_for
+from companion.model import SavedSearch
 from companion.model.value import Value
 from companion.store.browse import ClientRow, Counts
 
@@ -38,17 +39,26 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Place(Value, frozen=True, kw_only=True):
-    """A line of the side bar: a sort, a client, or the heading above the clients."""
+    """A line of the side bar: a sort, a kept search, a client, or a heading above some."""
 
     title: str
     sort: str = "all"
     client_id: str | None = None
     count: int | None = 0
     is_heading: bool = False
+    search: SavedSearch | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None, str | None]:
+        """What tells it from the other lines."""
+        return self.sort, self.client_id, self.search.name if self.search else None
 
 
 class PlacesModel(QAbstractListModel):
     """The lines of the side bar."""
+
+    renamed = Signal(str, str)
+    """The name of a kept search, and the one that was typed for it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with the sorts alone, as long as nothing is known."""
@@ -57,9 +67,7 @@ class PlacesModel(QAbstractListModel):
 
     def set_places(self, places: tuple[Place, ...]) -> None:
         """Show *places*; where only numbers changed, what is selected stays."""
-        if [(p.sort, p.client_id) for p in places] == [
-            (p.sort, p.client_id) for p in self.places
-        ] and places:
+        if [place.key for place in places] == [place.key for place in self.places] and places:
             self.places = places
             self.dataChanged.emit(self.index(0), self.index(len(places) - 1))
             return
@@ -78,7 +86,7 @@ class PlacesModel(QAbstractListModel):
         place = self.places[index.row()]
         if role == _PLACE_ROLE:
             return place
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return place.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return place.title if place.count is None else f"{place.title}, {place.count}"
@@ -88,7 +96,19 @@ class PlacesModel(QAbstractListModel):
         """Leave the heading out of what can be chosen."""
         if index.isValid() and self.places[index.row()].is_heading:
             return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+        kept = index.isValid() and self.places[index.row()].search is not None
+        return super().flags(index) | (
+            Qt.ItemFlag.ItemIsEditable if kept else Qt.ItemFlag.NoItemFlags
+        )
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Say which name was typed for a kept search; it stands here once it is stored."""
+        name = str(value).strip()
+        kept = self.places[index.row()].search
+        if role != Qt.ItemDataRole.EditRole or kept is None or name in {"", kept.name}:
+            return False
+        self.renamed.emit(kept.name, name)
+        return True
 
 
 class PlacesDelegate(QStyledItemDelegate):
@@ -154,6 +174,16 @@ class Sidebar(QListView):
     place_chosen = Signal(str, object)
     """A sort, and the id of a client or None."""
 
+    search_chosen = Signal(str)
+    """What a kept search looks for."""
+
+    search_left = Signal()
+    """One went from a kept search to another line."""
+
+    search_renamed = Signal(str, str)
+    search_removed = Signal(object)
+    """A SavedSearch that is to be kept no more."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show the sorts, and no client until some are known."""
         super().__init__(parent)
@@ -168,14 +198,44 @@ class Sidebar(QListView):
         self.setAccessibleName(self.tr("Parts of the history"))
         self._sort = "today"
         self._client_id: str | None = None
-        self.show_counts(0, Counts(), ())
+        self._search: str | None = None
+        self._searches: tuple[SavedSearch, ...] = ()
+        self._counted: tuple[int, Counts, tuple[ClientRow, ...]] = (0, Counts(), ())
+        self._model.renamed.connect(self.search_renamed)
+        self.clicked.connect(self._search_again)
+        self.show_counts(*self._counted)
+
+    @property
+    def current_search(self) -> SavedSearch | None:
+        """The kept search that one is at."""
+        place = self.currentIndex().data(_PLACE_ROLE)
+        return place.search if isinstance(place, Place) else None
+
+    def show_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        """Show the searches that are kept."""
+        self._searches = searches
+        self.show_counts(*self._counted)
+
+    def follow_rename(self, name: str, new: str) -> None:
+        """Stay at a kept search that has another name now."""
+        if self._search == name:
+            self._search = new
+
+    def name_search(self, name: str) -> None:
+        """Go to a kept search and let its name be typed."""
+        names = [place.search.name if place.search else "" for place in self._model.places]
+        if name in names:
+            self.setCurrentIndex(self._model.index(names.index(name)))
+            self.edit(self.currentIndex())
 
     def show_counts(self, waiting: int, counts: Counts, clients: tuple[ClientRow, ...]) -> None:
         """Show the numbers and clients of now; the place one is at stays, or becomes today."""
-        wanted = (self._sort, self._client_id)
+        wanted = (self._sort, self._client_id, self._search)
+        self._counted = (waiting, counts, clients)
         self._model.set_places(self._places(waiting, counts, clients))
-        known = [(place.sort, place.client_id) for place in self._model.places]
-        row = known.index(wanted) if wanted in known else 0
+        known = [place.key for place in self._model.places]
+        elsewhere = 0 if self._search is None else 1  # all, where a kept search is gone
+        row = known.index(wanted) if wanted in known else elsewhere
         if self.currentIndex().row() != row:
             self.setCurrentIndex(self._model.index(row))
 
@@ -194,12 +254,18 @@ class Sidebar(QListView):
     def _places(
         self, waiting: int, counts: Counts, clients: tuple[ClientRow, ...]
     ) -> tuple[Place, ...]:
-        sorts = (
+        sorts: tuple[Place, ...] = (
             Place(title=self.tr("Today"), sort="today", count=waiting or None),
             Place(title=self.tr("All disagreements"), count=counts.everything),
             Place(title=self.tr("Open"), sort="open", count=counts.open),
             Place(title=self.tr("Recap not sent"), sort="unsent", count=counts.unsent),
         )
+        kept = tuple(
+            Place(title=search.name, count=None, search=search) for search in self._searches
+        )
+        if kept:
+            title = self.tr("Kept searches")
+            sorts = (*sorts, Place(title=title, sort="", count=None, is_heading=True), *kept)
         if not clients:
             return sorts
         heading = Place(title=self.tr("Clients"), sort="", count=None, is_heading=True)
@@ -208,17 +274,36 @@ class Sidebar(QListView):
         )
         return (*sorts, heading, *named)
 
+    def _search_again(self, index: QModelIndex) -> None:
+        place = index.data(_PLACE_ROLE)
+        if isinstance(place, Place) and place.search is not None:
+            self.search_chosen.emit(place.search.query)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say where one is now."""
         super().currentChanged(current, previous)
         place = current.data(_PLACE_ROLE)
-        if not isinstance(place, Place) or (place.sort, place.client_id) == (
-            self._sort,
-            self._client_id,
-        ):
+        if not isinstance(place, Place):
             return
-        self._sort, self._client_id = place.sort, place.client_id
+        was = (self._sort, self._client_id, self._search)
+        if place.key == was:
+            return
+        self._sort, self._client_id, self._search = place.key
+        if was[2] is not None and place.search is None:
+            self.search_left.emit()
         self.place_chosen.emit(place.sort, place.client_id)
+        if place.search is not None:
+            self.search_chosen.emit(place.search.query)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Name a kept search by F2, and keep it no more by Del; held down, they act once."""
+        kept, key = self.current_search, event.key()
+        if kept is None or event.isAutoRepeat() or key not in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_F2:
+            self.edit(self.currentIndex())
+        else:
+            self.search_removed.emit(kept)
 
 
 def _paint_middle(painter: QPainter, room: QRectF, text: str, role: str) -> None:

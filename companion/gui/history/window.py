@@ -16,6 +16,7 @@ from companion.gui.history.client_menu import ClientMenu
 from companion.gui.history.deleting import Deleting
 from companion.gui.history.exchange import Exchange
 from companion.gui.history.invitations import Invitations
+from companion.gui.history.kept_searches import KeptSearches
 from companion.gui.history.listed import Listed
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
@@ -89,6 +90,7 @@ class HistoryWindow(QWidget):
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
         self.deleting = Deleting(tasks, clock, self._ui.notice)
         self._menu = MainMenu(self)
+        self._kept = KeptSearches(self._ui.search, self._ui.places, tasks, self._ui.notice, self)
         self._arrange()
         self._connect()
         self._bind_keys()
@@ -102,6 +104,7 @@ class HistoryWindow(QWidget):
             self._listed.be_stale()
         if self._client_id:
             self._about.refresh()
+        self._kept.refresh()
         self._look()
 
     def show_disagreement(self, disagreement_id: str) -> None:
@@ -161,8 +164,6 @@ class HistoryWindow(QWidget):
         self._ui.places.show_counts(overview.today.waiting, overview.counts, overview.clients)
         if clients_changed:
             self._ui.search.set_clients(overview.clients)
-            if "client:" in self._ui.search.text().casefold():
-                self._ask()
         self._tray.show_running(overview.today.running)
         self._acts.set_calls(overview.today.running, overview.held)
         self._ui.today.show_today(overview.today)
@@ -198,7 +199,7 @@ class HistoryWindow(QWidget):
             self._about.show(self._client_id)
         self._show_page()
         if self._is_at_list:
-            self._listed.show(wanted_from(typed, self._overview.clients, *self._place))
+            self._listed.show(wanted_from(typed, self._clock.now().date(), *self._place))
 
     def _follow_search(self, is_typed: bool) -> bool:
         """Leave today for the list while one searches, and come back; whether that was done."""
