@@ -158,6 +158,17 @@ class Desk(QObject):
 
         self._bring("brief", call_id, lambda: BriefWindow(self._tasks, self._clock, call_id))
 
+    def transcript(self, call_id: str) -> None:
+        """Open the window in which a transcript is attached to a call."""
+        from companion.gui.transcript.window import TranscriptWindow
+
+        def build() -> QWidget:
+            window = TranscriptWindow(self._tasks, self._clock, call_id)
+            window.changed.connect(self._history.refresh)
+            return window
+
+        self._bring("transcript", call_id, build)
+
     def account(self, back: QWidget | None = None) -> None:
         """Open the window in which the mail account is set up; closing it leads to *back*."""
         from companion.gui.mail.window import AccountWindow
@@ -235,6 +246,7 @@ class Desk(QObject):
         history.call_opened.connect(self._open_call)
         history.recap_wanted.connect(self.recap)
         history.brief_wanted.connect(self.brief)
+        history.transcript_wanted.connect(self.transcript)
         history.continue_wanted.connect(self._continue)
         history.reopen_wanted.connect(self.live)
         history.theme_chosen.connect(self._choose_theme)

@@ -36,6 +36,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("recap", _say("Recap"), _recap()),
         Region("brief", _say("Internal brief"), _brief()),
         Region("insights", _say("Insights"), _insights()),
+        Region("transcript", _say("Attach a transcript"), _transcript()),
         Region("people", _say("Clients and contacts"), _people()),
         Region("trash", _say("Trash"), _trash()),
         Region("playbooks", _say("Playbooks"), _playbooks()),
@@ -180,6 +181,17 @@ def _brief() -> tuple[Key, ...]:
 
 def _insights() -> tuple[Key, ...]:
     return (Key("T", _say("all tables in place of the plots, or the plots again")),)
+
+
+def _transcript() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+O", _say("choose the file")),
+        Key("Ctrl+Return", _say("attach it to the call")),
+        Key("F8", _say("keep what is proposed")),
+        Key("Shift+F8", _say("leave it")),
+        Key("F7", _say("go to the next proposal")),
+        Key("Ctrl+Z", _say("undo the last change")),
+    )
 
 
 def _people() -> tuple[Key, ...]:

@@ -135,11 +135,20 @@ class Transcripts:
         words = words_of(text)
         if not words:
             return ()
-        expression = " AND ".join('text : "' + w.replace('"', '""') + '"*' for w in words)
+        token = self._db.value(
+            """SELECT 'c' || k.seq FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
+            WHERE d.id = ?1 AND EXISTS (SELECT 1 FROM transcript_line AS t
+                JOIN call AS c ON c.id = t.call_id WHERE c.disagreement_id = ?1)""",
+            (disagreement_id,),
+        )
+        if token is None:
+            return ()
+        said = ('text : "' + word.replace('"', '""').replace("\x00", " ") + '"*' for word in words)
+        expression = " AND ".join([f"client_token : {token}", *said])
         rows = self._db.rows(
             """SELECT t.call_id, t.at_ms, t.speaker, t.text
-            FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
-            JOIN transcript_line AS t ON p.source_id = t.seq || ' line'
+            FROM passage_search CROSS JOIN passage AS p ON p.id = passage_search.rowid
+            CROSS JOIN transcript_line AS t ON t.seq = CAST(p.source_id AS INTEGER)
             WHERE passage_search MATCH ? AND p.source = 'transcript_line'
                 AND p.disagreement_id = ? ORDER BY p.id LIMIT ?""",
             (expression, disagreement_id, limit),

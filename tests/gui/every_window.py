@@ -29,6 +29,7 @@ KINDS = (
     "live",
     "recap",
     "brief",
+    "transcript",
     "insights",
     "people",
     "playbooks",
@@ -63,6 +64,7 @@ def every_window(
         ("live", desk.live, running),
         ("recap", desk.recap, ended),
         ("brief", desk.brief, ended),
+        ("transcript", desk.transcript, ended),
     ):
         open_one(call)
         windows[kind] = opened[-1]

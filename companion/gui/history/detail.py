@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.history.found import Found, read_found
+from companion.gui.history.unfolding import Unfolding
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.keycap import KeyButton
 from companion.model import CallState
@@ -43,6 +44,7 @@ class Detail(QWidget):
     reopen_wanted = Signal(str)
     export_wanted = Signal(str)
     client_wanted = Signal(str)
+    transcript_wanted = Signal(str)
     failed = Signal(object)
     shown = Signal(str)
     """The id of the disagreement that stands on the page now."""
@@ -57,11 +59,14 @@ class Detail(QWidget):
         self._found: Found | None = None
         self._written: tuple[object, ...] = ()
         self._with_private = False
+        self._unfolding = Unfolding(self)
+        self._unfolding.changed.connect(self._write)
         self._continue: KeyButton | None = None
 
     def serve(self, tasks: Tasks, clock: Clock) -> None:
         """Read by *tasks*, and say days as *clock* has them."""
         self._tasks, self._clock = tasks, clock
+        self._unfolding.serve(tasks)
 
     @cached_property
     def page(self) -> ReadingPage:
@@ -89,25 +94,30 @@ class Detail(QWidget):
         """Show a disagreement with the words that begin like *terms* marked; "" for none."""
         if disagreement_id != self._wanted:
             self._with_private = False
+            self._unfolding.fold()
         self._wanted, self._terms = disagreement_id, terms
         self.refresh()
 
     def refresh(self) -> None:
         """Read it again, in case something was stored; the page stays where it was scrolled to."""
-        wanted = self._wanted
+        wanted, terms = self._wanted, self._terms
         if not wanted:
             self._found, self._written = None, ()
             if self._continue is not None:
                 self.page.hide()
         elif self._tasks is not None:
             self._tasks.read(
-                lambda store: read_found(store, wanted), self._take, self._fail, newest=_NEWEST
+                lambda store: read_found(store, wanted, terms),
+                self._take,
+                self._fail,
+                newest=_NEWEST,
             )
 
     def _take(self, found: Found) -> None:
         if found.disagreement.id != self._wanted:
             return
         self._found = found
+        self._unfolding.settle(found.transcripts)
         self.page.show()
         if self._continue is not None:
             self._continue.setText(self._way_on(found))
@@ -125,16 +135,18 @@ class Detail(QWidget):
         found = self._found
         if found is None:
             return
-        wanted = (found, self._terms, self._with_private, self._now().date())
+        lines = self._unfolding.lines
+        wanted = (found, self._terms, self._with_private, self._now().date(), lines)
         if wanted == self._written:
             return
         is_same = bool(self._written) and _id_of(self._written[0]) == found.disagreement.id
+        is_asked = not is_same or self._written[1] != self._terms
         place = self.page.verticalScrollBar().value()
         self._written = wanted
         self.page.write_lines(self._lines(found), self._terms)
         if is_same:
             self.page.verticalScrollBar().setValue(place)
-        else:
+        if is_asked:
             self.page.show_first_found()
 
     def _lines(self, found: Found) -> Iterator[Line]:
@@ -150,7 +162,12 @@ class Detail(QWidget):
             word = hide if self._with_private else show
             acts = [act(word, "private", found.disagreement.id), muted(" · "), *acts]
         yield body(*acts)
-        yield from story(found, self._now(), with_private=self._with_private)
+        yield from story(
+            found,
+            self._now(),
+            with_private=self._with_private,
+            unfolded=self._unfolding.lines,
+        )
 
     def _now(self) -> datetime:
         assert self._clock is not None
@@ -175,11 +192,15 @@ class Detail(QWidget):
             self._with_private = not self._with_private
             self._write()
             return
+        if name in {"transcript", "transcript_more"}:
+            (self._unfolding.toggle if name == "transcript" else self._unfolding.more)(about)
+            return
         acts = {
             "open": self.call_opened,
             "recap": self.recap_wanted,
             "brief": self.brief_wanted,
             "reopen": self.reopen_wanted,
+            "attach": self.transcript_wanted,
             "export": self.export_wanted,
             "client": self.client_wanted,
         }

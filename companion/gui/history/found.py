@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from msgspec import field
+
 from companion.model import Call, Client, Disagreement
 from companion.model.value import Value
 from companion.store import Store
+
+if TYPE_CHECKING:  # the window opens on another page, and need not read these before
+    from companion.store.transcripts import FoundLine, TranscriptHead
 
 
 class Found(Value, frozen=True, kw_only=True):
@@ -13,6 +20,8 @@ class Found(Value, frozen=True, kw_only=True):
     disagreement: Disagreement
     client: Client
     titles: dict[str, str]
+    transcripts: dict[str, TranscriptHead] = field(default_factory=dict)
+    matches: tuple[FoundLine, ...] = ()
 
     @property
     def newest_first(self) -> tuple[Call, ...]:
@@ -36,12 +45,17 @@ class Found(Value, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(name for name in names if name))
 
 
-def read_found(store: Store, disagreement_id: str) -> Found:
-    """Read a disagreement for its page. Raises NotThere."""
-    disagreement = store.disagreements.get(disagreement_id)
+def read_found(store: Store, disagreement_id: str, terms: tuple[str, ...] = ()) -> Found:
+    """Read a disagreement for its page, and where *terms* were said on its calls. Raises NotThere.
+
+    What else its transcripts say is read when somebody unfolds them.
+    """
+    disagreement = store.disagreements.get(disagreement_id, transcripts=False)
     scripts = map(store.playbooks.script, {call.playbook for call in disagreement.calls})
     return Found(
         disagreement=disagreement,
         client=store.people.client(disagreement.client),
         titles={step.key: step.title for script in scripts for step in script.steps},
+        transcripts=store.transcripts.heads(disagreement_id),
+        matches=store.transcripts.found(disagreement_id, " ".join(terms)),
     )

@@ -29,6 +29,8 @@ def show_row_menu(window: HistoryWindow, found: Found, place: QPoint) -> None:
         recap.triggered.connect(lambda _on=False, to=call.id: window.recap_wanted.emit(to))
         reopen = menu.addAction(_tr("Reopen and add"))
         reopen.triggered.connect(lambda _on=False, to=call.id: window.reopen_wanted.emit(to))
+        attach = menu.addAction(_tr("Attach a transcript…"))
+        attach.triggered.connect(lambda _on=False, to=call.id: window.transcript_wanted.emit(to))
     export = menu.addAction(_tr("Export or hand over…"))
     export.triggered.connect(lambda _on=False: window.export_wanted.emit(about, ""))
     menu.addSeparator()

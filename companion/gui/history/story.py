@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -33,18 +33,37 @@ from companion.gui.history.said import (
     planned_time,
     short_day,
 )
+from companion.gui.history.transcript_lines import transcript_lines
 from companion.gui.widgets.chip import kind_word
-from companion.model import Call, CallState, NextStep, Note, NoteKind, StepMark
+from companion.model import (
+    Call,
+    CallState,
+    NextStep,
+    Note,
+    NoteKind,
+    StepMark,
+    TranscriptLine,
+)
 from companion.session import in_words, length_ms
 
 
-def story(found: Found, now: datetime, *, with_private: bool) -> Iterator[Line]:
-    """Yield the whole story, the newest call first; private parts only when asked for."""
+def story(
+    found: Found,
+    now: datetime,
+    *,
+    with_private: bool,
+    unfolded: Mapping[str, tuple[TranscriptLine, ...]] | None = None,
+) -> Iterator[Line]:
+    """Yield the whole story, the newest call first; private parts only when asked for.
+
+    Of the transcripts only the lines in *unfolded* are told, by the call that they are of.
+    """
     yield from landing_lines(found, now)
     if with_private:
         yield from looking_back_lines(found.disagreement, now)
     for call in found.newest_first:
         yield from _call_lines(found, call, now, with_private=with_private)
+        yield from transcript_lines(found, call, unfolded or {})
     yield from _prepared_lines(found, with_private=with_private)
 
 

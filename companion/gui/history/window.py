@@ -48,6 +48,9 @@ class HistoryWindow(QWidget):
     call_opened = Signal(str)
     recap_wanted = Signal(str)
     brief_wanted = Signal(str)
+    transcript_wanted = Signal(str)
+    """The id of a call that a transcript is to be attached to."""
+
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
     invitation_chosen = Signal(str)
@@ -274,6 +277,7 @@ class HistoryWindow(QWidget):
             source.call_opened.connect(self.call_opened)
         ui.detail.recap_wanted.connect(self.recap_wanted)
         ui.detail.brief_wanted.connect(self.brief_wanted)
+        ui.detail.transcript_wanted.connect(self.transcript_wanted)
         ui.detail.continue_wanted.connect(self.continue_wanted)
         ui.detail.reopen_wanted.connect(self.reopen_wanted)
         ui.detail.export_wanted.connect(lambda about: self.export_wanted.emit(about, ""))

@@ -1,0 +1,300 @@
+"""The window in which a transcript comes to its call: read, looked at, attached, gone through."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from companion.errors import CompanionError
+from companion.exchange.transcripts import Transcript
+from companion.gui.history.said import call_time
+from companion.gui.recap.alive import while_alive
+from companion.gui.tasks import Tasks
+from companion.gui.transcript.acts import CallPage, day_of, read_file, read_page
+from companion.gui.transcript.form import TranscriptForm
+from companion.gui.transcript.people import people_of, voices_of
+from companion.gui.transcript.proposing import Proposing
+from companion.method.one_line import one_line
+from companion.method.proposals import Proposal, propose
+from companion.session import Clock
+from companion.store.transcripts import Attached
+
+SIZE = (620, 640)
+MOST_SHOWN = 40
+"""Lines shown of those that were not understood; all of them are kept."""
+
+
+class TranscriptWindow(QWidget):
+    """One call and the transcript that comes to it; what it proposes is kept one by one."""
+
+    changed = Signal()
+    """Something was stored or taken back."""
+
+    ready = Signal()
+    """The call stands on the screen, and a file can be chosen."""
+
+    def __init__(
+        self, tasks: Tasks, clock: Clock, call_id: str, parent: QWidget | None = None
+    ) -> None:
+        """Ask for a file for the call *call_id*."""
+        super().__init__(parent)
+        self._tasks, self._clock, self._call_id = tasks, clock, call_id
+        self._page: CallPage | None = None
+        self._transcript: Transcript | None = None
+        self._attached: Attached | None = None
+        self._is_busy = False
+        self.setWindowTitle(self.tr("Attach a transcript"))
+        self.setAcceptDrops(True)
+        self.resize(*SIZE)
+        self.ui = TranscriptForm(self)
+        self.proposing = Proposing(tasks, clock, self.ui, self)
+        self._connect()
+        self._show_stage()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the call again, in case something about it was stored."""
+        self._tasks.read(
+            lambda store: read_page(store, self._call_id),
+            while_alive(self, self._show_page),
+            self._tell_error,
+            newest=f"transcript {self._call_id}",
+        )
+
+    def read(self, path: str) -> None:
+        """Read the file at *path* and show what is in it; nothing is stored yet."""
+        page = self._page
+        if page is None or self._attached is not None:
+            return
+        self.ui.read.setText(self.tr("Reading {file}…").format(file=Path(path).name))
+        self.ui.read.show()
+        self._tasks.run(
+            lambda: read_file(Path(path), page.call.started_at),
+            while_alive(self, partial(self._show_transcript, Path(path).name)),
+            while_alive(self, self._refuse),
+        )
+
+    def _show_page(self, page: CallPage) -> None:
+        is_first, self._page = self._page is None, page
+        names = (page.client.name, page.topic)
+        about = " · ".join(filter(None, map(one_line, names)))
+        self.ui.title.setText(about or self.tr("A call"))
+        words = self.tr("Choose the file that Zoom, Teams or Google Meet wrote of this call.")
+        if page.known:
+            whole = self.tr("The call has a transcript of {n} lines; another file is added to it.")
+            words = whole.format(n=f"{page.known:,}")
+        if self._attached is None:
+            self.ui.about.setText(words)
+        if is_first:
+            self.ui.choose.setFocus()
+            self.ready.emit()
+
+    def _show_transcript(self, name: str, transcript: Transcript) -> None:
+        page = self._page
+        if page is None:
+            return
+        self.ui.notice.dismiss()
+        self._transcript = transcript
+        whole = self.tr("{file} · {dialect} · {n} lines · {length}")
+        self.ui.read.setText(
+            whole.format(
+                file=name,
+                dialect=transcript.dialect,
+                n=f"{len(transcript.lines):,}",
+                length=call_time(transcript.length_ms),
+            )
+        )
+        people = people_of(page.call, page.client, page.me)
+        self.ui.speakers.show_names(transcript.speakers, people, page.client.speakers)
+        self._show_rest(transcript)
+        self._show_stage()
+        choosers = self.ui.speakers.choosers
+        (choosers[0] if choosers else self.ui.attach).setFocus()
+
+    def _show_rest(self, transcript: Transcript) -> None:
+        """Say which lines are no speech, and what becomes of them."""
+        unread, left_out = transcript.unread, transcript.left_out
+        said = [self._unread_said(len(unread)), self._left_out_said(len(left_out))]
+        self.ui.rest.setText("\n".join(filter(None, said)))
+        lines = [self.tr("Line {n}: {text}").format(n=r.line, text=r.text[:200])
+                 for r in (*unread, *left_out)[:MOST_SHOWN]]  # fmt: skip
+        self.ui.rest_lines.setText("\n".join(lines))
+        self.ui.rest_fold.setChecked(False)
+
+    def _unread_said(self, count: int) -> str:
+        if count == 1:
+            return self.tr("One line has no speaker or time of its own; it is kept as text.")
+        whole = self.tr("{n} lines have no speaker or time of their own; they are kept as text.")
+        return whole.format(n=f"{count:,}") if count else ""
+
+    def _left_out_said(self, count: int) -> str:
+        if count == 1:
+            return self.tr("One line is a setting of the program that wrote it, and stays out.")
+        whole = self.tr("{n} lines are settings of the program that wrote it, and stay out.")
+        return whole.format(n=f"{count:,}") if count else ""
+
+    def _attach(self) -> None:
+        transcript = self._transcript
+        if transcript is None or self._attached is not None or self._is_busy:
+            return
+        self._is_busy = True
+        lines, speakers = transcript.lines, self.ui.speakers.speakers
+        self._tasks.write(
+            lambda store: store.transcripts.attach(self._call_id, lines, speakers),
+            while_alive(self, self._show_attached),
+            while_alive(self, self._refuse),
+        )
+
+    def _show_attached(self, attached: Attached) -> None:
+        page = self._page
+        self._is_busy = False
+        self._attached = attached
+        self._show_stage()
+        self.ui.notice.tell(self._told(attached), self.tr("Undo"), self._detach)
+        self.changed.emit()
+        if page is not None and attached.lines:
+            voices, held_on = (
+                voices_of(attached.speakers),
+                day_of(page.call, self._clock.now().date()),
+            )
+            self._tasks.run(
+                lambda: propose(attached.lines, voices, held_on),
+                while_alive(self, self._begin),
+                self._tell_error,
+            )
+        else:
+            self.ui.done.setFocus()
+
+    def _begin(self, proposals: tuple[Proposal, ...]) -> None:
+        if self._page is not None and self._attached is not None:
+            words = self.tr("What it says of next steps and metrics. Only what you keep is kept.")
+            self.ui.about.setText(words if proposals else "")
+            self.proposing.begin(self._page, proposals)
+            if proposals:
+                self.ui.keep.setFocus()
+            else:
+                self.ui.read.setText(self.tr("Nothing in it reads like a next step or a metric."))
+                self.ui.done.setFocus()
+
+    def _told(self, attached: Attached) -> str:
+        count, known = f"{len(attached.lines):,}", f"{attached.known:,}"
+        if not attached.lines:
+            return self.tr("All of its lines were there already.")
+        if attached.known:
+            whole = self.tr("{n} lines attached; {known} were there already.")
+            return whole.format(n=count, known=known)
+        return self.tr("{n} lines attached to the call.").format(n=count)
+
+    def _detach(self) -> None:
+        attached = self._attached
+        if attached is None or self._is_busy:
+            return
+        self._is_busy = True
+        self._tasks.write(
+            lambda store: store.transcripts.detach(attached),
+            while_alive(self, self._show_detached),
+            while_alive(self, self._refuse),
+        )
+
+    def _show_detached(self, _done: object) -> None:
+        self._is_busy = False
+        self._attached = None
+        self.proposing.end()
+        self._show_stage()
+        self.ui.notice.tell(self.tr("The transcript was taken back."))
+        self.ui.attach.setFocus()
+        self.changed.emit()
+        self.refresh()
+
+    def _undo(self) -> None:
+        """Take the last decision back; with none left, the attaching itself."""
+        if self.proposing.can_undo:
+            self.proposing.undo()
+        else:
+            self._detach()
+
+    def _follow_proposals(self) -> None:
+        self._show_stage()
+        self.changed.emit()
+        if self._attached is not None:
+            focus = QApplication.focusWidget()
+            if focus is None or not focus.isVisibleTo(self):
+                (self.ui.keep if self.proposing.proposal else self.ui.done).setFocus()
+
+    def _show_stage(self) -> None:
+        self.ui.show_stage(
+            is_read=self._transcript is not None,
+            is_attached=self._attached is not None,
+            has_proposal=self.proposing.proposal is not None,
+        )
+
+    def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        if self._attached is not None:
+            return
+        dialog = QFileDialog(self, self.tr("Attach a transcript"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [self.tr("Transcripts (*.vtt *.srt *.txt *.md *.text)"), self.tr("All files (*)")]
+        )
+        dialog.fileSelected.connect(self.read)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _refuse(self, error: CompanionError) -> None:
+        self._is_busy = False
+        if self._transcript is None:
+            self.ui.read.setText("")
+        self._show_stage()
+        self._tell_error(error)
+
+    def _tell_error(self, error: CompanionError) -> None:
+        self.ui.notice.tell_error(error)
+
+    def _connect(self) -> None:
+        ui = self.ui
+        ui.choose.clicked.connect(self._choose)
+        ui.attach.clicked.connect(self._attach)
+        ui.done.clicked.connect(self.close)
+        self.proposing.changed.connect(self._follow_proposals)
+        self.proposing.failed.connect(self._tell_error)
+        for keys, act in (
+            ("Ctrl+Z", self._undo),
+            ("F6", partial(self._go_round, 1)),
+            ("Shift+F6", partial(self._go_round, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    def _go_round(self, step: int) -> None:
+        """Go to the next region: who is who, the proposal, its acts, the foot."""
+        ui = self.ui
+        ends = (*ui.speakers.choosers[:1], ui.card.first, ui.keep, ui.choose, ui.attach, ui.done)
+        regions: list[QWidget] = [each for each in ends if each.isVisibleTo(self)]
+        focus = QApplication.focusWidget()
+        here = regions.index(focus) if focus in regions else -step
+        regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file, while none is attached yet."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile() and self._attached is None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        event.acceptProposedAction()
+        self.read(event.mimeData().urls()[0].toLocalFile())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the notice, then the window: what was kept is on the disk."""
+        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif not self.ui.notice.dismiss():
+            self.close()

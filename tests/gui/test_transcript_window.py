@@ -1,0 +1,223 @@
+"""A transcript comes to its call in a window of its own, and proposes what to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from companion.gui.tasks import Tasks
+from companion.gui.transcript.window import TranscriptWindow
+from companion.model import Call, NoteKind, Side
+from companion.store import Store
+from tests.gui.recap_history import SteppedClock, full_call, history
+
+CALL = """WEBVTT
+
+NOTE made by a recorder
+
+1
+00:00:01.000 --> 00:00:04.000
+dana.o: Our reopen rate is at 18 percent and should be 12 by March.
+
+2
+00:00:05.000 --> 00:00:09.000
+Priya Nair: I'll send you the plan by Thursday.
+
+between two cues
+
+3
+00:00:10.000 --> 00:00:11.000
+dana.o: We'll see.
+
+4
+00:00:12.000 --> 00:00:15.000
+dana.o: Could you send the minutes to Tom?
+"""
+
+
+class Opened:
+    """The window of a transcript on a history of its own."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.path, self.clock, self.qtbot = folder / "history.db", SteppedClock(), qtbot
+        self.folder = folder
+        self.tasks = Tasks(self.path)
+        self.tasks.write(lambda store: store.documents.load(history(full_call())))
+        self.before = self.call
+        self.window = TranscriptWindow(self.tasks, self.clock, "k-1")
+        self.ui = self.window.ui
+        with qtbot.waitSignal(self.window.ready):
+            self.window.show()
+
+    @property
+    def call(self) -> Call:
+        self.settle()
+        with Store.open(self.path, reader=True) as store:
+            return store.calls.get("k-1")
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.tasks.is_idle)
+
+    def read(self, text: str = CALL, name: str = "call.vtt") -> None:
+        path = self.folder / name
+        path.write_text(text)
+        self.window.read(str(path))
+        self.settle()
+
+    def press(self, keys: str) -> None:
+        QTest.keySequence(self.window, QKeySequence(keys))
+        self.settle()
+
+    def attach(self) -> None:
+        self.read()
+        self.press("Ctrl+Return")
+
+    def close(self) -> None:
+        self.window.close()
+        self.tasks.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
+    window = Opened(qtbot, tmp_path)
+    window.window.activateWindow()
+    yield window
+    window.close()
+
+
+def test_a_file_is_looked_at_before_anything_is_stored(opened: Opened) -> None:
+    opened.read()
+    assert "WebVTT · 5 lines · 00:12" in opened.ui.read.text()
+    assert [each.heard for each in opened.ui.speakers.speakers] == ["dana.o", "Priya Nair"]
+    assert opened.ui.rest.text().startswith("One line has no speaker or time of its own")
+    assert opened.call.transcript == ()
+
+
+def test_what_was_not_understood_is_shown_with_its_line(opened: Opened) -> None:
+    opened.read()
+    opened.ui.rest_fold.click()
+    assert opened.ui.rest_lines.isVisible()
+    assert "Line 13: between two cues" in opened.ui.rest_lines.text()
+    assert "Line 3: NOTE made by a recorder" in opened.ui.rest_lines.text()
+
+
+def test_a_known_name_is_matched_and_a_choice_is_remembered(opened: Opened) -> None:
+    opened.read()
+    dana, priya = opened.ui.speakers.choosers
+    assert priya.currentText() == "Priya Nair · ours"
+    dana.setCurrentIndex(dana.findText("Dana Ortiz · theirs"))
+    opened.press("Ctrl+Return")
+    with Store.open(opened.path, reader=True) as store:
+        known = store.people.client("c-1").speakers
+    assert {(each.heard, each.name, each.side) for each in known} == {
+        ("dana.o", "Dana Ortiz", Side.THEIRS),
+        ("Priya Nair", "Priya Nair", Side.OURS),
+    }
+    again = TranscriptWindow(opened.tasks, opened.clock, "k-1")
+    with opened.qtbot.waitSignal(again.ready):
+        again.show()
+    again.read(str(opened.folder / "call.vtt"))
+    opened.settle()
+    assert again.ui.speakers.choosers[0].currentText() == "Dana Ortiz · theirs"
+    again.close()
+
+
+def test_attaching_keeps_every_line_and_undo_takes_them_back(opened: Opened) -> None:
+    opened.attach()
+    assert [line.text for line in opened.call.transcript][2] == "between two cues"
+    assert len(opened.call.transcript) == 5
+    opened.press("Ctrl+Z")
+    assert opened.call == opened.before
+    assert opened.ui.attach.isVisible()
+
+
+def test_by_keys_alone_proposals_are_kept_and_left_and_taken_back(opened: Opened) -> None:
+    opened.attach()
+    assert opened.ui.card.line.text() == "reopen rate — 18% now, 12% by March"
+    opened.press("F8")
+    assert opened.ui.card.who.text() == "Priya Nair"
+    opened.press("F8")
+    opened.press("Shift+F8")
+    step = opened.call.next_steps[-1]
+    assert (step.text, step.owner, step.side, step.at_ms) == (
+        "I'll send you the plan by Thursday.",
+        "Priya Nair",
+        Side.OURS,
+        5000,
+    )
+    assert step.due == date(2026, 11, 26)
+    note = next(note for note in opened.call.notes if note.source == "transcript")
+    assert (note.kind, note.at_ms) == (NoteKind.METRIC, 1000)
+    assert not opened.ui.card.isVisible()
+    for _ in range(4):
+        opened.press("Ctrl+Z")
+    assert opened.call == opened.before
+
+
+def test_a_metric_that_is_kept_is_a_reading_and_taking_it_back_restores_the_client(
+    opened: Opened,
+) -> None:
+    def client() -> object:
+        opened.settle()
+        with Store.open(opened.path, reader=True) as store:
+            return store.people.client("c-1").metrics
+
+    before = client()
+    opened.attach()
+    opened.press("F8")
+    assert client() != before
+    opened.press("Ctrl+Z")
+    assert client() == before
+
+
+def test_what_is_kept_can_be_corrected_first(opened: Opened) -> None:
+    opened.attach()
+    opened.press("F7")
+    opened.ui.card.what.setText("Send the plan")
+    opened.ui.card.who.setText("Maya")
+    opened.ui.card.when.setText("whenever")
+    opened.press("F8")
+    assert "not a date" in opened.ui.notice.text
+    opened.ui.card.when.setText("1 Dec")
+    opened.press("F8")
+    step = opened.call.next_steps[-1]
+    assert (step.text, step.owner, step.due) == ("Send the plan", "Maya", date(2026, 12, 1))
+
+
+def test_what_is_no_transcript_is_refused_in_a_sentence(opened: Opened) -> None:
+    opened.read("Dear all,\nsee you.\n", "mail.txt")
+    assert "no speaker and no time" in opened.ui.notice.text
+    opened.window.read(str(opened.folder / "gone.vtt"))
+    opened.settle()
+    assert "cannot be read" in opened.ui.notice.text
+    assert opened.ui.choose.isVisible()
+    assert opened.call == opened.before
+
+
+def test_the_same_file_twice_says_so(opened: Opened) -> None:
+    opened.attach()
+    again = TranscriptWindow(opened.tasks, opened.clock, "k-1")
+    with opened.qtbot.waitSignal(again.ready):
+        again.show()
+    assert "has a transcript of 5 lines" in again.ui.about.text()
+    again.read(str(opened.folder / "call.vtt"))
+    opened.settle()
+    again.ui.attach.click()
+    opened.settle()
+    assert again.ui.notice.text == "All of its lines were there already."
+    again.close()
+
+
+def test_escape_closes_the_notice_and_then_the_window(opened: Opened) -> None:
+    opened.attach()
+    QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+    assert opened.window.isVisible()
+    QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+    assert not opened.window.isVisible()
