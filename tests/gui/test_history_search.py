@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
@@ -15,9 +16,11 @@ from companion.gui.history.offered import offered
 from companion.gui.history.passage import paint_passage, parts_of
 from companion.gui.history.wanted import wanted_from
 from companion.gui.theme.tokens import LIGHT
+from companion.model import Disagreement, Note
+from companion.store import Store
 from companion.store.browse import ClientRow
 from tests.clock import NOON
-from tests.gui.history_page import HistoryPage, fill, history_page
+from tests.gui.history_page import HistoryPage, fill, held_call, history_page
 
 POPUP = r"This plugin does not support (raise|grabbing the keyboard)"
 """What the platform that draws in memory says of every list that opens below a field."""
@@ -218,3 +221,25 @@ def test_words_in_several_notes_are_found_below_those_in_one(page: HistoryPage) 
     page.search.clear()
     page.search_for("budget words")
     assert page.shown() == ["d-1"]
+
+
+def _tell_at_length(store: Store) -> None:
+    notes = tuple(
+        Note(id=f"x-{at}", at_ms=at * 1000, at=NOON + timedelta(seconds=at), text=f"note {at}")
+        for at in range(400)
+    )
+    call = held_call("k-long", 3, *notes)
+    told = Disagreement(id="d-long", client="c-1", topic="Long", calls=(call,))
+    store.disagreements.put(told)
+
+
+@pytest.mark.parametrize("number", [5, 350])
+def test_what_was_found_opens_at_its_note_however_far_down(
+    qtbot: QtBot, tmp_path: Path, number: int
+) -> None:
+    with history_page(qtbot, tmp_path / "history.db", fill, _tell_at_length) as page:
+        page.search_for(f'"note {number}"')
+        reading = page.detail.page
+        rows = range(0, reading.viewport().height(), 8)
+        seen = {reading.cursorForPosition(QPoint(90, y)).block().text() for y in rows}
+        assert any(line.endswith(f"note {number}") for line in seen)

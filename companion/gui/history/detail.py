@@ -56,6 +56,7 @@ class Detail(QWidget):
         self._clock: Clock | None = None
         self._wanted = ""
         self._terms: tuple[str, ...] = ()
+        self._note_id = ""
         self._found: Found | None = None
         self._written: tuple[object, ...] = ()
         self._with_private = False
@@ -90,12 +91,17 @@ class Detail(QWidget):
         """What stands on the page."""
         return self._found
 
-    def show_disagreement(self, disagreement_id: str, terms: tuple[str, ...] = ()) -> None:
-        """Show a disagreement with the words that begin like *terms* marked; "" for none."""
+    def show_disagreement(
+        self, disagreement_id: str, terms: tuple[str, ...] = (), note_id: str = ""
+    ) -> None:
+        """Show a disagreement with the words that begin like *terms* marked; "" for none.
+
+        It opens at the note *note_id*, else at the first word that is marked.
+        """
         if disagreement_id != self._wanted:
             self._with_private = False
             self._unfolding.fold()
-        self._wanted, self._terms = disagreement_id, terms
+        self._wanted, self._terms, self._note_id = disagreement_id, terms, note_id
         self.refresh()
 
     def refresh(self) -> None:
@@ -136,14 +142,16 @@ class Detail(QWidget):
         if found is None:
             return
         lines = self._unfolding.lines
-        wanted = (found, self._terms, self._with_private, self._now().date(), lines)
+        told = (found, self._terms, self._with_private, self._now().date(), lines)
+        wanted = (*told, self._note_id)
         if wanted == self._written:
             return
         is_same = bool(self._written) and _id_of(self._written[0]) == found.disagreement.id
-        is_asked = not is_same or self._written[1] != self._terms
+        sought = (self._terms, self._note_id)
+        is_asked = not is_same or (self._written[1], self._written[-1]) != sought
         place = self.page.verticalScrollBar().value()
         self._written = wanted
-        self.page.write_lines(self._lines(found), self._terms)
+        self.page.write_lines(self._lines(found), self._terms, self._note_id)
         if is_same:
             self.page.verticalScrollBar().setValue(place)
         if is_asked:

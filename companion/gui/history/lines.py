@@ -26,11 +26,15 @@ class Run(Value, frozen=True):
 
 
 class Line(Value, frozen=True):
-    """A paragraph: *style* is title, heading, body or timed; *time* stands at its left."""
+    """A paragraph: *style* is title, heading, body or timed; *time* stands at its left.
+
+    *about* is the id of the note that it shows.
+    """
 
     runs: tuple[Run, ...]
     style: str = "body"
     time: str = ""
+    about: str = ""
 
 
 def title(text: str) -> Line:

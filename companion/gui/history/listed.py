@@ -118,10 +118,10 @@ class Listed(QObject):
         row = self._ui.rows.current_row()
         if row is not None:
             self._to_show = ""
-            self._look_at(row.id)
+            self._look_at(row.id, row.note_id)
 
-    def _look_at(self, disagreement_id: str) -> None:
-        self._ui.detail.show_disagreement(disagreement_id, self._model.wanted.terms)
+    def _look_at(self, disagreement_id: str, note_id: str = "") -> None:
+        self._ui.detail.show_disagreement(disagreement_id, self._model.wanted.terms, note_id)
 
     def _looked_at(self) -> str:
         found = self._ui.detail.found

@@ -71,6 +71,7 @@ class ReadingPage(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._follow)
         self._terms: tuple[str, ...] = ()
+        self._sought, self._sought_at = "", 0
         self._waiting: Iterator[Line] = iter(())
         self._formats: dict[tuple[str, str, bool], QTextCharFormat] = {}
         self._corner: QWidget | None = None
@@ -78,10 +79,15 @@ class ReadingPage(QTextBrowser):
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._write_some)
 
-    def write_lines(self, lines: Iterator[Line], terms: tuple[str, ...] = ()) -> None:
-        """Show *lines* from the top, with the words that begin like one of *terms* marked."""
+    def write_lines(
+        self, lines: Iterator[Line], terms: tuple[str, ...] = (), sought: str = ""
+    ) -> None:
+        """Show *lines* from the top, with the words that begin like one of *terms* marked.
+
+        *sought* is the id of the note that ``show_first_found`` goes to.
+        """
         self._timer.stop()
-        self._terms = terms
+        self._terms, self._sought, self._sought_at = terms, sought, 0
         self._waiting = lines
         self._formats.clear()
         self.clear()
@@ -130,7 +136,12 @@ class ReadingPage(QTextBrowser):
         return not self._timer.isActive()
 
     def show_first_found(self) -> None:
-        """Scroll to the first word that was found, if it is out of sight."""
+        """Scroll to the note that is sought, else to the first word found, if out of sight."""
+        while self._sought and not self._sought_at and self._timer.isActive():
+            self._write_some()
+        if self._sought_at:
+            self._show_place(self._sought_at)
+            return
         block = self.document().begin()
         while block.isValid():
             if place := _first_patch(block, "concern"):
@@ -158,6 +169,7 @@ class ReadingPage(QTextBrowser):
         if len(lines) == _AT_ONCE:
             self._timer.start()
         else:
+            self._timer.stop()
             self.found_shown.emit()
 
     def _write_line(self, cursor: QTextCursor, line: Line) -> None:
@@ -166,6 +178,8 @@ class ReadingPage(QTextBrowser):
             cursor.setBlockFormat(block)
         else:
             cursor.insertBlock(block, QTextCharFormat())
+        if self._sought and line.about == self._sought:
+            self._sought_at = cursor.position()
         if line.style == "timed":
             cursor.insertText(f"{line.time}\t", self._format("time", "", linked=False))
         for run in line.runs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from companion.gui.history.found import Found
@@ -149,7 +150,8 @@ def _moments(
 ) -> Iterator[tuple[tuple[int, int], Line]]:
     """Yield every line of a call with its place in time: what was noted, ticked and agreed."""
     for place, note in enumerate(call.notes):
-        yield (note.at_ms, place), _note_line(note, with_private=with_private)
+        line = _note_line(note, with_private=with_private)
+        yield (note.at_ms, place), replace(line, about=note.id)
     for mark in call.steps:
         if mark.done_ms is not None or mark.answer:
             at = mark.done_ms or 0
