@@ -292,6 +292,12 @@ def test_the_whole_page_is_reached_by_tab_and_the_arrows(page: HistoryPage) -> N
     assert page.detail.found is not None
 
 
+def test_enter_presses_the_button_that_the_keyboard_is_at(page: HistoryPage) -> None:
+    view(page).prepare.setFocus()
+    with page.qtbot.waitSignal(page.window.call_opened):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+
+
 def test_f6_goes_to_the_page(page: HistoryPage) -> None:
     page.places.setFocus()
     seen: list[QWidget] = []

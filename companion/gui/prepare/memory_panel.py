@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.client.before_lines import BeforeLines
+from companion.gui.client.enter_button import EnterButton
 from companion.gui.prepare.contact_memory import ContactMemory
 from companion.gui.prepare.memory_lines import (
     dots,
@@ -23,7 +24,6 @@ from companion.gui.prepare.playbook_choice import PlaybookChoice
 from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.widgets.chip import Chip
-from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.step_dots import StepDots
 from companion.gui.widgets.text import Label
 from companion.method.before_call import three_lines
@@ -57,7 +57,7 @@ class MemoryPanel(QWidget):
         self._column.setSpacing(20)
         self.before = BeforeLines(self)
         self._column.addWidget(self.before)
-        self.about = KeyButton(self)
+        self.about = EnterButton(self)
         self.about.setProperty("link", True)
         self.about.show_keys("Ctrl+L")
         self.about.clicked.connect(self.lead_to_client)
