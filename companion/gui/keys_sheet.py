@@ -37,7 +37,6 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("brief", _say("Internal brief"), _brief()),
         Region("insights", _say("Insights"), _insights()),
         Region("transcript", _say("Attach a transcript"), _transcript()),
-        Region("insights", _say("Insights"), _insights()),
         Region("people", _say("Clients and contacts"), _people()),
         Region("trash", _say("Trash"), _trash()),
         Region("playbooks", _say("Playbooks"), _playbooks()),
@@ -193,10 +192,6 @@ def _transcript() -> tuple[Key, ...]:
         Key("F7", _say("go to the next proposal")),
         Key("Ctrl+Z", _say("undo the last change")),
     )
-
-
-def _insights() -> tuple[Key, ...]:
-    return (Key("T", _say("all tables in place of the plots, or the plots again")),)
 
 
 def _people() -> tuple[Key, ...]:
