@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -117,4 +118,15 @@ def test_a_shared_copy_has_no_place_for_what_is_private(tmp_path: Path) -> None:
     database = Database(tmp_path / "copy.db")
     columns = {column for table in database.tables for column in table.columns_dict}
     assert not columns & {*PRIVATE, "percent", "held", "who_was_right"}
+    database.close()
+
+
+def test_every_query_in_the_documentation_answers(copy: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "exporting.md").read_text("utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    database = Database(copy)
+    found = [list(database.query(query.rstrip().removesuffix(";"))) for query in queries]
+    assert len(found) == 4
+    assert found[0] == found[1] == found[2] == []
+    assert found[3] == [{"percent_from": 80, "who_was_right": "they", "cases": 1}]
     database.close()

@@ -182,7 +182,7 @@ class ExportWindow(QWidget):
     def _ask_where(self) -> None:
         """Let the person choose a file or a folder, by the system's own dialog."""
         way = self.way
-        dialog = QFileDialog(self, self.tr("Export"))
+        dialog = QFileDialog(self, self.tr("Choose where"))
         if way.suffix:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setNameFilter(f"*.{way.suffix}")
