@@ -15,6 +15,9 @@ REVIEWED = (OutcomeKind.AGREED, OutcomeKind.TRIAL, OutcomeKind.PARKED)
 JUDGED_AFTER_DAYS = 30
 """Days after it landed from which one asks who was right, where somebody said how sure we are."""
 
+JUDGED_AT_ONCE = 3
+"""How many are asked at a time: a year that was imported would else ask for all of it at once."""
+
 
 def review_days(kind: OutcomeKind, landed_on: date) -> tuple[date, ...]:
     """Return the days on which to ask whether an outcome of that day held; none for some kinds."""

@@ -64,7 +64,7 @@ class Agenda:
                 scope_changes=self._scope_changes(),
                 check_ins=self._check_ins(now.date()),
                 reviews=due_reviews(self._db, now.date(), MOST),
-                verdicts=due_verdicts(self._db, now.date(), MOST),
+                verdicts=due_verdicts(self._db, now.date()),
                 look_again=self._look_again(now.date()),
                 open=self._open(),
                 inbox=self._inbox.notes(),

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from companion.method.reviews import judged_if_landed_by, review_days
+from companion.method.reviews import JUDGED_AT_ONCE, judged_if_landed_by, review_days
 from companion.model import OutcomeKind, Verdict
 from companion.store.columns import day_of, moment_of, text_of
 from companion.store.connection import Connection
 from companion.store.schema import LATEST_FIRST
 from companion.store.today import DueReview, DueVerdict, Some
 
-_LANDED = f"""(SELECT o.at FROM outcome AS o JOIN call AS c ON c.id = o.call_id
+_LANDED = f"""(SELECT coalesce(o.at, c.ended_at, c.started_at)
+    FROM outcome AS o JOIN call AS c ON c.id = o.call_id
     WHERE c.disagreement_id = d.id ORDER BY {LATEST_FIRST} LIMIT 1)"""
 
 
@@ -93,8 +94,8 @@ def due_reviews(db: Connection, today: date, most: int) -> Some[DueReview]:
     return Some(lines=lines, count=rows[0][-1] if rows else 0)
 
 
-def due_verdicts(db: Connection, today: date, most: int) -> Some[DueVerdict]:
-    """Return the first *most* disagreements of which one can tell by now who was right.
+def due_verdicts(db: Connection, today: date) -> Some[DueVerdict]:
+    """Return the few disagreements to be judged next, the one that landed last first.
 
     They landed long enough ago, somebody had said how sure we are, and nobody has judged yet.
     """
@@ -104,9 +105,9 @@ def due_verdicts(db: Connection, today: date, most: int) -> Some[DueVerdict]:
             FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
             WHERE d.who_was_right IS NULL AND d.landed <> 'open' AND NOT k.archived
                 AND EXISTS (SELECT 1 FROM confidence WHERE disagreement_id = d.id))
-        SELECT id, name, topic, landed, at, count(*) OVER () FROM asked
-        WHERE substr(at, 1, 10) <= ? ORDER BY unixepoch(at), seq LIMIT ?""",
-        (text_of(judged_if_landed_by(today)), most),
+        SELECT id, name, topic, landed, at FROM asked
+        WHERE substr(at, 1, 10) <= ? ORDER BY unixepoch(at) DESC, seq DESC LIMIT ?""",
+        (text_of(judged_if_landed_by(today)), JUDGED_AT_ONCE),
     )
     lines = tuple(
         DueVerdict(
@@ -118,7 +119,7 @@ def due_verdicts(db: Connection, today: date, most: int) -> Some[DueVerdict]:
         )
         for row in rows
     )
-    return Some(lines=lines, count=rows[0][-1] if rows else 0)
+    return Some(lines=lines, count=len(lines))
 
 
 def keep_verdict(db: Connection, disagreement_id: str, verdict: Verdict | None) -> None:

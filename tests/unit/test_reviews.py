@@ -176,3 +176,31 @@ def test_a_verdict_is_kept_and_taken_back(store: Store) -> None:
     assert on(store, 0).verdicts.count == 1
     with pytest.raises(NotThere):
         store.agenda.judge("d-9", Verdict.WE)
+
+
+def test_three_are_judged_at_a_time_what_landed_last_first(store: Store) -> None:
+    for number in range(2, 7):
+        at = NOON - timedelta(days=30 + number)
+        call = Call(
+            id=f"k-{number}",
+            state=CallState.ENDED,
+            started_at=at,
+            outcome=Outcome(kind=OutcomeKind.THEIR_CHOICE, at=at),
+        )
+        told = Disagreement(
+            id=f"d-{number}", client="c-1", topic="Fees", confidence=SURE, calls=(call,)
+        )
+        store.disagreements.put(told)
+    asked = on(store, 0).verdicts
+    assert [line.disagreement_id for line in asked.lines] == ["d-2", "d-3", "d-4"]
+    store.agenda.judge("d-3", Verdict.WE)
+    asked = on(store, 0).verdicts
+    assert [line.disagreement_id for line in asked.lines] == ["d-2", "d-4", "d-5"]
+
+
+def test_an_outcome_without_a_time_is_judged_a_month_after_its_call(store: Store) -> None:
+    at = NOON - timedelta(days=30)
+    outcome = Outcome(kind=OutcomeKind.AGREED)
+    call = Call(id="k-1", state=CallState.ENDED, started_at=at, outcome=outcome)
+    tell(store, confidence=SURE, calls=(call,))
+    assert [line.landed_at for line in on(store, 0).verdicts.lines] == [at]

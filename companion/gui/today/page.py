@@ -250,6 +250,7 @@ class TodayPage(PageScroll):
         return self._clock.now()
 
     def _lay_out(self) -> None:
+        self._hint.set_wrap()
         self._hint.setText(
             self.tr("↑ ↓ go through the lines · Enter acts · Space ticks · Ctrl+L shows the client")
         )

@@ -13,7 +13,7 @@ from companion.gui.today.words import Line, act_said
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.step_check import StepCheck, circle_side
 from companion.gui.widgets.text import Label, set_tip
-from companion.store.today import CheckIn, DueReview, Matter
+from companion.store.today import CheckIn, DueReview, DueVerdict, Matter
 
 _GAP = 10
 """Pixels between the parts of a line."""
@@ -145,7 +145,7 @@ class TodayRow(QFrame):
         top.setSpacing(_GAP)
         if self.check is not None:
             top.addWidget(self.check, 0, Qt.AlignmentFlag.AlignVCenter)
-        elif isinstance(self.line.about, DueReview):
+        elif isinstance(self.line.about, DueReview | DueVerdict):
             top.addSpacing(_indent())
         top.addLayout(said, 1)
         for button in self._buttons.values():
