@@ -221,3 +221,13 @@ def test_escape_closes_the_notice_and_then_the_window(opened: Opened) -> None:
     assert opened.window.isVisible()
     QTest.keyClick(opened.window, Qt.Key.Key_Escape)
     assert not opened.window.isVisible()
+
+
+def test_once_something_is_decided_undo_begins_with_that(opened: Opened) -> None:
+    opened.attach()
+    assert opened.ui.notice.act_said == "Undo"
+    opened.press("F8")
+    assert opened.ui.notice.text == ""
+    opened.press("Ctrl+Z")
+    assert len(opened.call.transcript) == 5
+    assert len(opened.call.next_steps) == len(opened.before.next_steps)

@@ -220,6 +220,9 @@ class TranscriptWindow(QWidget):
     def _follow_proposals(self) -> None:
         self._show_stage()
         self.changed.emit()
+        if self.proposing.can_undo:
+            # From here on Ctrl+Z takes back what was decided last; the attaching comes after all.
+            self.ui.notice.dismiss()
         if self._attached is not None:
             focus = QApplication.focusWidget()
             if focus is None or not focus.isVisibleTo(self):
