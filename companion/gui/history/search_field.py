@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
@@ -23,6 +23,9 @@ _FOR_THE_POPUP = (
     Qt.Key.Key_Tab,
 )
 """Keys that belong to the list of what is offered while it is open."""
+
+
+_PAD = 12
 
 
 class SearchField(LineEdit):
@@ -49,8 +52,9 @@ class SearchField(LineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._popup = QListView()
-        self._popup.setProperty("role", "nav")
+        self._popup.setProperty("role", "completions")
         self._completer.setPopup(self._popup)
+        self._completer.setMaxVisibleItems(len(FILTERS_OFFERED))
         self._completer.setWidget(self)
         self._completer.activated.connect(self._complete)
         self.textEdited.connect(self._offer)
@@ -104,9 +108,16 @@ class SearchField(LineEdit):
         found = self._completer.completionCount()
         is_typed_out = found == 1 and self._completer.currentCompletion().casefold() == typed
         if found and not is_typed_out:
-            self._completer.complete()
+            self._completer.complete(self._room_below())
         else:
             self._popup.hide()
+
+    def _room_below(self) -> QRect:
+        """Return where the list begins, below what is typed; it is as wide as it has to be."""
+        bar = self._popup.verticalScrollBar().sizeHint().width()
+        wide = self._popup.sizeHintForColumn(0) + bar + 2 * _PAD
+        left = self.cursorRect().left()
+        return QRect(max(0, min(left, self.width() - wide)), 0, wide, self.height() + 2)
 
     def _word_before(self) -> str:
         words = self.text()[: self.cursorPosition()].rsplit(maxsplit=1)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,6 +31,9 @@ from companion.gui.theme.type import font_for
 from companion.model import SavedSearch
 from companion.model.value import Value
 from companion.store.browse import ClientRow, Counts
+
+LONGEST_NAME: Final = 80
+"""Letters of the name of a kept search."""
 
 _PLACE_ROLE = Qt.ItemDataRole.UserRole
 _SIDE: Final = 12.0
@@ -160,6 +164,28 @@ class PlacesDelegate(QStyledItemDelegate):
             place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count)
         )
         return float(place.left())
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: Index,  # noqa: ARG002
+    ) -> QWidget:
+        """Return the field in which the name of a kept search is typed."""
+        editor = QLineEdit(parent)
+        editor.setProperty("cell", True)
+        editor.setMaxLength(LONGEST_NAME)
+        editor.setAccessibleName(self.tr("Name of the search"))
+        return editor
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: Index,  # noqa: ARG002
+    ) -> None:
+        """Let the field fill its line."""
+        editor.setGeometry(option.rect.adjusted(8, 0, -8, 0))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Return the height of a line; the heading has some air above it."""
