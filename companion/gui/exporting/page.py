@@ -98,7 +98,10 @@ class ExportPage:
 
     def _fill(self, column: QVBoxLayout) -> None:
         tr = self._window.tr
-        column.addWidget(self.notice)
+        noticed = QVBoxLayout()
+        noticed.setContentsMargins(0, 0, 0, 8)
+        noticed.addWidget(self.notice)
+        column.addLayout(noticed)
         column.addWidget(Label(self._window, tr("Export"), "title"))
         why = self._wrapped("muted")
         why.setText(
