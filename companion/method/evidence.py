@@ -12,10 +12,18 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
+from msgspec.structs import replace
+
 from companion.method.marking import fold
 from companion.method.one_line import one_line
+from companion.method.playbooks import PlaybookScript
 from companion.model import OutcomeKind
 from companion.model.value import At, Value
+
+FEEL_FELT_FOUND: Final = "feel-felt-found"
+"""The playbook in which a person says what others found."""
+
+_FOUND_STEP: Final = "found"
 
 MOST_WORDS: Final = 4
 """Words of a concern that are looked for at once: with more, hardly a case has them all."""
@@ -73,6 +81,15 @@ class PastCase(Value, frozen=True, kw_only=True):
     why: str = ""
     names: tuple[str, ...] = ()
     confirmed: str = ""
+
+
+def with_found(script: PlaybookScript, sentences: tuple[str, ...]) -> PlaybookScript:
+    """Return *script* with what others found first among the lines of the step that says it."""
+    steps = tuple(
+        replace(step, lines=(*sentences, *step.lines)) if step.key == _FOUND_STEP else step
+        for step in script.steps
+    )
+    return replace(script, steps=steps)
 
 
 def words_of_concern(text: str) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from msgspec import json
 
 from companion.method.evidence import Match, PastCase, words_of_concern
 from companion.method.marking import MARK_BEGIN, MARK_END, marked
-from companion.model import OutcomeKind
+from companion.method.one_line import one_line
+from companion.model import Disagreement, Metric, OutcomeKind
 from companion.model.history import FOUND
 from companion.model.value import Value
 from companion.store.connection import Connection, Row
@@ -39,6 +40,17 @@ class Likeness(Value, frozen=True, kw_only=True):
     concerns: tuple[str, ...] = ()
 
 
+def likeness(told: Disagreement, metric: Metric | None) -> Likeness:
+    """Return what a case has to be like: the metric, and what the client says about it."""
+    concerns = (told.their_view, told.request, told.topic)
+    return Likeness(
+        client_id=told.client,
+        label=one_line(metric.label) if metric else "",
+        unit=metric.unit if metric else "",
+        concerns=tuple(text for text in concerns if text.strip()),
+    )
+
+
 class Evidence:
     """The person's own past cases."""
 
@@ -57,6 +69,14 @@ class Evidence:
         cases = {row[0]: row for row in self._landed(wanted[: _PASSAGES // 4])}
         kept = islice((about for about in wanted if about in cases), limit)
         return tuple(_case(cases[a], metrics.get(a, ""), passages.get(a, "")) for a in kept)
+
+    def sentences(self, like: Likeness) -> tuple[str, ...]:
+        """Return what was confirmed about cases like that; with nothing kept, nothing is read."""
+        kept = self._db.value(
+            "SELECT 1 FROM section_text WHERE substr(key, 1, length(?1)) = ?1 LIMIT 1", (FOUND,)
+        )
+        cases = self.cases(like) if kept else ()
+        return tuple(case.confirmed for case in cases if case.confirmed)
 
     def by_metric(self, like: Likeness, limit: int = MOST_CASES) -> tuple[str, ...]:
         """Return the landed disagreements of others that are judged by the same number."""

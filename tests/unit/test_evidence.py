@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from companion.exchange.share import shared
+from companion.gui.live.snapshot import take_snapshot
 from companion.method.evidence import Match, nameless, words_of_concern
 from companion.model import (
     Call,
@@ -123,6 +124,23 @@ def test_a_confirmed_sentence_goes_along_with_the_whole_history_alone(
     with Store.open(tmp_path / "second.db") as second:
         second.documents.load(whole)
         assert second.evidence.confirmed("d") == "Asking first helped."
+
+
+def test_the_step_found_begins_with_what_was_confirmed_and_with_nothing_else(
+    store: Store,
+) -> None:
+    store.disagreements.put(past("d", metric=True))
+    call = Call(id="now", state=CallState.RUNNING, playbook="feel-felt-found", started_at=NOON)
+    store.disagreements.put(
+        Disagreement(id="n", client="c", topic="New", metric="m-c", calls=(call,))
+    )
+    before = take_snapshot(store, "now").playbook
+    assert before == store.playbooks.script("feel-felt-found")
+    store.evidence.confirm("d", "Asking first helped.")
+    after = take_snapshot(store, "now").playbook
+    lines = {step.key: step.lines for step in after.steps}
+    assert lines["found"] == ("Asking first helped.", *before.steps[2].lines)
+    assert lines["felt"] == before.steps[1].lines
 
 
 def test_a_confirmed_sentence_is_no_phrase_of_a_recap(store: Store) -> None:

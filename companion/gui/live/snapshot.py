@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from companion.method.captures import shown_answer
+from companion.method.evidence import FEEL_FELT_FOUND, with_found
 from companion.method.playbooks import PlaybookScript
-from companion.model import Call, Client, Me, Metric, Side
+from companion.model import Call, Client, Disagreement, Me, Metric, Side
 from companion.model.value import Value
 from companion.store import Store
 
@@ -65,14 +66,17 @@ def take_snapshot(store: Store, call_id: str) -> Snapshot:
     place = next(at for at, call in enumerate(disagreement.calls) if call.id == call_id)
     call = disagreement.calls[place]
     client = store.people.client(disagreement.client)
+    metric = client.metric(disagreement.metric)
     playbook = store.playbooks.script(call.playbook)
+    if call.playbook == FEEL_FELT_FOUND:
+        playbook = with_found(playbook, _found(store, disagreement, metric))
     return Snapshot(
         call=call,
         disagreement_id=disagreement.id,
         topic=disagreement.topic,
         nth=place + 1,
         client=client,
-        metric=client.metric(disagreement.metric),
+        metric=metric,
         playbook=playbook,
         me=store.people.me(),
         client_names=store.people.client_names(),
@@ -82,3 +86,10 @@ def take_snapshot(store: Store, call_id: str) -> Snapshot:
         },
         typed_aside=store.drafts.get(aside_place(call_id)),
     )
+
+
+def _found(store: Store, told: Disagreement, metric: Metric | None) -> tuple[str, ...]:
+    """Return what a person confirmed that others found; nothing else of a case is shown here."""
+    from companion.store.evidence import likeness
+
+    return store.evidence.sentences(likeness(told, metric))

@@ -11,11 +11,10 @@ from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.text import Label
 from companion.method.evidence import PastCase
-from companion.method.one_line import one_line
 from companion.model.value import Value
 from companion.session import Clock
 from companion.store import Store
-from companion.store.evidence import Likeness
+from companion.store.evidence import Likeness, likeness
 
 _NEWEST = "evidence"
 
@@ -59,7 +58,7 @@ class EvidencePanel(QWidget):
 
     def show_for(self, preparation: Preparation) -> None:
         """Look for cases that are like what is prepared, where that has changed."""
-        like = likeness(preparation)
+        like = likeness(preparation.disagreement, preparation.metric)
         if like != self._like:
             self._like = like
             self.refresh()
@@ -106,18 +105,6 @@ class EvidencePanel(QWidget):
                 store.drafts.keep(draft_place(disagreement_id), "", now)
 
         self._tasks.write(keep, lambda _nothing: self.refresh(), self.failed.emit)
-
-
-def likeness(preparation: Preparation) -> Likeness:
-    """Return what a case has to be like: the metric, and what the client says about it."""
-    told, metric = preparation.disagreement, preparation.metric
-    concerns = (told.their_view, told.request, told.topic)
-    return Likeness(
-        client_id=told.client,
-        label=one_line(metric.label) if metric else "",
-        unit=metric.unit if metric else "",
-        concerns=tuple(text for text in concerns if text.strip()),
-    )
 
 
 def read_cases(store: Store, like: Likeness) -> Cases:
