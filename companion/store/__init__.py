@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.outbox import Outbox
     from companion.store.people_change import PeopleChange
     from companion.store.playbooks import Playbooks
+    from companion.store.rights import Rights
     from companion.store.saved_searches import SavedSearches
     from companion.store.texts import Texts
     from companion.store.transcripts import Transcripts
@@ -136,6 +137,13 @@ class Store:
         from companion.store.trash import Trash
 
         return Trash(self._connection)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Everything that names one person, to give it to them or to erase it."""
+        from companion.store.rights import Rights
+
+        return Rights(self._connection)
 
     @cached_property
     def documents(self) -> Documents:

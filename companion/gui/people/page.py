@@ -53,11 +53,19 @@ class PeoplePage:
         self.rename_contact = self._button(tr("Rename"))
         self.move_contact = self._button(tr("Move to…"))
         self.merge_contact = self._button(tr("Merge into…"))
+        self.export_contact = self._button(tr("Export…"))
+        self.erase_contact = self._button(tr("Erase…"))
         self.keys = Label(window, role="small")
         self.keys.setText(tr("F2 changes a name. Del puts a client away. Ctrl+Z takes it back."))
         self.keys.set_wrap()
         self._name_buttons()
         self._lay_out()
+
+    @property
+    def contact_acts(self) -> tuple[QPushButton, ...]:
+        """The acts on a contact, as they stand below the list."""
+        moves = (self.rename_contact, self.move_contact, self.merge_contact)
+        return (*moves, self.export_contact, self.erase_contact)
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self._window)
@@ -71,6 +79,8 @@ class PeoplePage:
         self.rename_contact.setAccessibleName(tr("Rename the contact"))
         self.move_contact.setAccessibleName(tr("Move the contact to another client"))
         self.merge_contact.setAccessibleName(tr("Merge the contact into another one"))
+        self.export_contact.setAccessibleName(tr("Export everything about this person"))
+        self.erase_contact.setAccessibleName(tr("Erase this person from the history"))
 
     def show_somebody(self, is_anybody: bool) -> None:
         """Show the chosen client, or that there is none."""
@@ -108,7 +118,7 @@ class PeoplePage:
         column.addWidget(self.nobody, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.frame, 1)
         column.addWidget(self.fields)
-        column.addLayout(_flow(self.rename_contact, self.move_contact, self.merge_contact))
+        column.addLayout(_flow(*self.contact_acts))
         column.addWidget(self.keys)
         return self.client
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,6 +14,7 @@ from companion.gui.history.said import client_said
 from companion.gui.people.acts import PeopleActs
 from companion.gui.people.page import PeoplePage
 from companion.gui.people.questions import Questions
+from companion.gui.people.rights import PersonRights
 from companion.gui.people.words import line_said
 from companion.gui.tasks import Tasks
 from companion.model import Contact
@@ -45,6 +47,7 @@ class PeopleWindow(QWidget):
         self.ui = PeoplePage(self)
         self.acts = PeopleActs(tasks, self.ui.notice)
         self._questions = Questions(tasks, self.ui.choice, self.ui.notice, self.acts)
+        self.rights = PersonRights(tasks, self.ui.notice, self)
         self._connect()
         self.refresh()
 
@@ -86,6 +89,10 @@ class PeopleWindow(QWidget):
         ui.rename_contact.clicked.connect(ui.contacts.rename)
         ui.move_contact.clicked.connect(self._ask_to_move)
         ui.merge_contact.clicked.connect(self._ask_to_merge_contact)
+        ui.export_contact.clicked.connect(lambda: self._with_contact(self.rights.ask_for_file))
+        ui.erase_contact.clicked.connect(lambda: self._with_contact(self.rights.ask_to_erase))
+        self.rights.erased.connect(self.refresh)
+        self.rights.erased.connect(self.changed)
         ui.choice.closed.connect(lambda: ui.clients.setFocus(Qt.FocusReason.OtherFocusReason))
         self.acts.changed.connect(self.refresh)
         self.acts.changed.connect(self.changed)
@@ -103,7 +110,9 @@ class PeopleWindow(QWidget):
 
     def _contact_buttons(self) -> tuple[tuple[QPushButton, str], ...]:
         ui = self.ui
-        return ((ui.rename_contact, "F2"), (ui.move_contact, ""), (ui.merge_contact, ""))
+        return tuple(
+            (button, "F2" if button is ui.rename_contact else "") for button in ui.contact_acts
+        )
 
     def _show_lines(self, lines: tuple[ClientLine, ...]) -> None:
         if self._is_renaming():
@@ -177,6 +186,8 @@ class PeopleWindow(QWidget):
         ui.merge.setEnabled(line is not None and others)
         ui.rename_contact.setEnabled(contact is not None)
         ui.move_contact.setEnabled(contact is not None and others)
+        for button in (ui.export_contact, ui.erase_contact):
+            button.setEnabled(contact is not None)
         ui.merge_contact.setEnabled(contact is not None and len(ui.contacts.contacts()) > 1)
 
     def _line(self, client_id: str) -> ClientLine | None:
@@ -210,6 +221,11 @@ class PeopleWindow(QWidget):
 
     def _look_next_at(self, client_id: str) -> None:
         self._wanted = client_id
+
+    def _with_contact(self, act: Callable[[Contact], object]) -> None:
+        contact = self.ui.contacts.contact()
+        if contact is not None:
+            act(contact)
 
     def _ask_to_move(self) -> None:
         contact, here = self.ui.contacts.contact(), self._here()
