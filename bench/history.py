@@ -201,3 +201,21 @@ def _key(calls: int) -> str:
         Path(source).read_bytes() for source in (*sources, Path(__file__).with_name("words.py"))
     ]
     return hashlib.sha256(b"\0".join([*texts, str(calls).encode()])).hexdigest()[:16]
+
+
+def main() -> int:
+    """Make a history of so many calls in a folder: `python -m bench.history 100000 FOLDER`.
+
+    100,000 calls with 3,000,000 notes take 3 GB of disk and about a quarter of an hour.
+    """
+    calls, folder = int(sys.argv[1]), Path(sys.argv[2])
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (folder / "history.db").exists():
+        print(f"There is a history in {folder} already.", file=sys.stderr)
+        return 1
+    _fill(folder / "history.db", calls)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
