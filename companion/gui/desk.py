@@ -301,21 +301,12 @@ class Desk(QObject):
         self._tasks.read(lambda store: store.calls.get(call_id), show)
 
     def _call_started(self, call_id: str) -> None:
+        self._close("prepare", call_id)
         self.live(call_id)
-        self._close_behind("live", "prepare", call_id)
 
     def _write_recap(self, call_id: str) -> None:
+        self._close("live", call_id)
         self.recap(call_id)
-        self._close_behind("recap", "live", call_id)
-
-    def _close_behind(self, kind: str, gone: str, call_id: str) -> None:
-        """Close the window of a call that another one took the place of.
-
-        The window manager may give the keyboard to any window when one goes, so the one that
-        stays asks for it afterwards.
-        """
-        self._close(gone, call_id)
-        self._forward(self._windows[kind, call_id])
 
     def _return_to_call(self, call_id: str | None) -> None:
         if call_id is not None:
