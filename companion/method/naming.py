@@ -10,6 +10,10 @@ SOMEONE = "Someone"
 """The neutral word that stands for a person who was erased."""
 
 
+_TITLES = ("dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "mme", "mlle")
+_TITLE = rf"(?:(?:{'|'.join(_TITLES)})\.?\s+)*"
+
+
 class Person(Value, frozen=True, kw_only=True):
     """Somebody as the history may name them; either may be empty, not both."""
 
@@ -23,10 +27,11 @@ class Naming:
     def __init__(self, person: Person, short: str = "") -> None:
         """Look for *person*; *short* is a first name that means nobody else here."""
         # A name of one word, such as Will, is a word of the language too.
-        sure = [person.email, person.name if len(person.name.split()) > 1 else ""]
+        name = plain_name(person.name)
+        sure = [person.email, name if len(name.split()) > 1 else ""]
         whole = [_pattern(word) for word in sure if word.strip()]
         self._in_text = re.compile("|".join(whole or ["(?!)"]), re.IGNORECASE)
-        called = [_pattern(word) for word in (*sure, person.name, short) if word.strip()]
+        called = [_pattern(word) for word in (*sure, name, short) if word.strip()]
         self._label = re.compile(rf"\s*(?:{'|'.join(called or ['(?!)'])})\s*", re.IGNORECASE)
 
     def is_in(self, text: str) -> bool:
@@ -42,6 +47,14 @@ class Naming:
         return self._in_text.sub(SOMEONE, text)
 
 
+def plain_name(name: str) -> str:
+    """Return *name* without the titles before it, such as Dr or Frau."""
+    words = name.split()
+    while len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
+        del words[0]
+    return " ".join(words)
+
+
 def _pattern(word: str) -> str:
     spaced = r"\s+".join(map(re.escape, word.split()))
-    return rf"(?<![\w.+-]){spaced}(?![\w@-])" if "@" in word else rf"(?<!\w){spaced}(?!\w)"
+    return rf"(?<![\w.+-]){spaced}(?![\w@-])" if "@" in word else rf"(?<!\w){_TITLE}{spaced}(?!\w)"

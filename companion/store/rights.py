@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from companion.errors import InvalidInput, NotThere, StorageBusy
-from companion.method.naming import SOMEONE, Naming, Person
+from companion.method.naming import SOMEONE, Naming, Person, plain_name
 from companion.model.value import Value
 from companion.store.columns import json_of, list_of
 from companion.store.connection import Connection
@@ -160,13 +160,14 @@ class Rights:
 
     def _short(self, person: Person) -> str:
         """Return the person's first name where it means nobody else in the whole history."""
-        first = person.name.split()[0] if len(person.name.split()) > 1 else ""
+        name = plain_name(person.name)
+        first = name.split()[0] if len(name.split()) > 1 else ""
         names = self._db.rows(
             """SELECT name FROM contact UNION SELECT name FROM me
             UNION SELECT name FROM attendee WHERE instr(trim(name), ' ')"""
         )
-        own = person.name.casefold().split()
-        known = [name.casefold().split() for (name,) in names]
+        own = name.casefold().split()
+        known = [plain_name(each).casefold().split() for (each,) in names]
         others = {words[0] for words in known if words and words != own}
         return "" if first.casefold() in others else first
 

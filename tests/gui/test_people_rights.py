@@ -44,7 +44,7 @@ def test_nothing_is_erased_before_the_preview_is_confirmed(desk: PeopleDesk) -> 
     desk.settle()
     notice = desk.ui.notice
     assert "contacts (1), notes (1), people on calls (1)" in notice.text
-    assert "exports and copies that you made elsewhere" in notice.text
+    assert "copies that you made elsewhere stay" in notice.text
     assert desk.ask(lambda store: store.calls.get("k").notes[0].who) == "Sam"
     with desk.qtbot.waitSignal(desk.window.changed):
         notice.act()

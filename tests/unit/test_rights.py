@@ -161,3 +161,14 @@ def test_a_name_of_one_word_is_left_in_sentences(tmp_path: Path) -> None:
         store.rights.erase(store.rights.person("w"))
         assert store.calls.get("k").notes[1].text.startswith("will ask")
         assert {contact.id for contact in store.people.client("c").contacts} == {"p", "s"}
+
+
+def test_a_title_before_the_name_hides_nobody(tmp_path: Path) -> None:
+    with filled(tmp_path / "history.db") as store:
+        store.people.save_contact("c", Contact(id="t", name="Dr. Dana Ortiz"))
+        store.rights.erase(store.rights.person("t"))
+        call = store.calls.get("k")
+        assert call.attendees[0].name == "Someone"
+        assert call.notes[0].who == "Someone"
+        assert call.recaps[0].text == "Hello Someone,"
+        assert [contact.id for contact in store.people.client("c").contacts] == ["s"]

@@ -21,10 +21,9 @@ def person_said(person: Person) -> str:
 def erase_said(person: Person, found: Sequence[Mention]) -> str:
     """Return what erasing a person does, before it is done, and what it leaves."""
     whole = _tr(
-        "{name} is named in {places}. Their contact and what you noted about them go, elsewhere "
-        "“{someone}” stands instead, and what the trash holds about them goes too. This cannot be "
-        "undone. What a sentence tells about them without the name stays, and so do mails that "
-        "were sent, exports and copies that you made elsewhere."
+        "{name} is named in {places}. The contact and your notes on it go; elsewhere “{someone}” "
+        "stands instead. This cannot be undone. Sentences without the name, sent mails, exports "
+        "and copies that you made elsewhere stay."
     )
     return whole.format(name=person_said(person), places=_places(found), someone=SOMEONE)
 
