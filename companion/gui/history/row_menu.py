@@ -22,8 +22,6 @@ def show_row_menu(window: HistoryWindow, found: Found, place: QPoint) -> None:
     about = found.disagreement.id
     going_on = menu.addAction(_tr("Continue in a new call"))
     going_on.triggered.connect(lambda _on=False: window.continue_wanted.emit(about))
-    client = menu.addAction(_tr("All about the client") + "\tCtrl+L")
-    client.triggered.connect(lambda _on=False: window.show_client(found.client.id))
     for call in [c for c in found.newest_first if c.status is CallState.ENDED][:1]:
         recap = menu.addAction(_tr("Open recap"))
         recap.triggered.connect(lambda _on=False, to=call.id: window.recap_wanted.emit(to))
@@ -33,6 +31,8 @@ def show_row_menu(window: HistoryWindow, found: Found, place: QPoint) -> None:
         attach.triggered.connect(lambda _on=False, to=call.id: window.transcript_wanted.emit(to))
     export = menu.addAction(_tr("Export or hand over…"))
     export.triggered.connect(lambda _on=False: window.export_wanted.emit(about, ""))
+    client = menu.addAction(_tr("All about the client") + "\tCtrl+L")
+    client.triggered.connect(lambda _on=False: window.show_client(found.client.id))
     menu.addSeparator()
     if found.disagreement.calls:
         _add_calls(menu.addMenu(_tr("Delete one call")), window, found)
