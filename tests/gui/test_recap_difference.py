@@ -47,10 +47,12 @@ def test_the_difference_is_shown_and_nothing_is_overwritten(opens: Opens, qtbot:
     view = anew(opened)
     assert read_out(view) == ["Yours: My own line. Hi Dana, hi Sam,", "New: Hi Dana, hi Sam,"]
     assert opened.recap().text.startswith("My own line.")
-    words = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
-    assert "One place would change. Your words stay until you take it." in words
-    assert "− Yours" in words
-    assert "+ New" in words
+
+    def seen() -> set[str]:
+        return {label.text() for label in view.findChildren(QLabel) if label.isVisible()}
+
+    qtbot.waitUntil(lambda: {"− Yours", "+ New"} <= seen())
+    assert "One place would change. Your words stay until you take it." in seen()
 
 
 def test_keeping_mine_changes_nothing(opens: Opens, qtbot: QtBot) -> None:

@@ -74,10 +74,15 @@ def prepare(person: Person) -> str:
 
 
 def answer(person: Person, *lines: str) -> None:
-    """Answer the open step: F6 leads to it, and the last Enter leads back to the notes."""
+    """Answer the open step: F6 leads to it, and the last Enter leads back to the notes.
+
+    As a person does, who sees the step open, and a list of names, before the next key.
+    """
+    person.x.settle(person.x.active_window())
     person.press("F6")
     for line in lines:
         person.type(line)
+        person.x.settle()
         person.press("Return")
 
 

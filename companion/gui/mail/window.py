@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from companion.account import Account
 from companion.credentials import Credentials, Kept
@@ -161,7 +161,7 @@ class AccountWindow(QWidget):
         self._enable()
         self.ui.stop.setFocus()
 
-    def _ask_to_remove(self) -> QMessageBox | None:
+    def _ask_to_remove(self) -> QDialog | None:
         account = self.account
         if account is None:
             return None
