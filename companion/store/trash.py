@@ -164,11 +164,7 @@ class Trash:
         Return whether the file was written anew without it; where another program is reading the
         history it is overwritten, but the log may still hold it until that program has ended.
         """
-        with self._db.write():
-            gone = self.with_parts(trash_ids)
-            self._db.execute_many("DELETE FROM trash WHERE id = ?", [(each,) for each in gone])
-            # The index of words keeps the words of what was deleted until it is merged.
-            self._db.execute("INSERT INTO passage_search (passage_search) VALUES ('optimize')")
+        self._drop(trash_ids)
         try:
             return self._db.write_anew()
         except StorageBusy:
@@ -198,8 +194,18 @@ class Trash:
             )
         ids = [row[0] for row in due]
         if ids:
-            self.erase(ids)
+            # What is deleted is overwritten at once (secure_delete). To write a large file anew as
+            # well takes long, and whoever starts a call does not wait for that.
+            self._drop(ids)
+            self._db.row("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(ids)
+
+    def _drop(self, trash_ids: Sequence[str]) -> None:
+        with self._db.write():
+            gone = self.with_parts(trash_ids)
+            self._db.execute_many("DELETE FROM trash WHERE id = ?", [(each,) for each in gone])
+            # The index of words keeps the words of what was deleted until it is merged.
+            self._db.execute("INSERT INTO passage_search (passage_search) VALUES ('optimize')")
 
     def _leaving(self, kind: Kind, object_id: str) -> Leaving:
         column = {Kind.CLIENT: "k.id", Kind.DISAGREEMENT: "d.id", Kind.CALL: "c.id"}[kind]

@@ -248,6 +248,7 @@ def test_after_thirty_days_it_goes_once_a_second_day_agrees(tmp_path: Path) -> N
         assert store.trash.erase_due(NOON + KEPT_DAYS * day) == 0
         assert store.trash.erase_due(NOON + KEPT_DAYS * day + day / 2) == 0
         assert store.trash.erase_due(NOON + KEPT_DAYS * day + day) == 1
+        assert traces(tmp_path / "history.db") == 0
         assert store.trash.lines() == ()
 
 

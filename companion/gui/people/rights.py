@@ -54,7 +54,7 @@ class PersonRights(QObject):
             person = store.rights.person(contact.id)
             return person, store.rights.told(person)
 
-        self._tasks.write(tell, lambda found: self._write(found, path), self._tell_error)
+        self._tasks.read_apart(tell, lambda found: self._write(found, path), self._tell_error)
 
     def ask_to_erase(self, contact: Contact) -> None:
         """Say what erasing *contact* would do, and offer it."""
@@ -64,7 +64,7 @@ class PersonRights(QObject):
             return person, store.rights.mentions(person)
 
         self._notice.tell(self.tr("Looking for {name}…").format(name=_called(contact)))
-        self._tasks.write(look, self._ask, self._tell_error)
+        self._tasks.read_apart(look, self._ask, self._tell_error)
 
     def _ask(self, found: Found) -> None:
         person, mentions = found
