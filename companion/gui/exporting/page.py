@@ -15,14 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.gui.widgets.card import Bar
 from companion.gui.widgets.flow import FlowLayout
+from companion.gui.widgets.form_page import form_foot, lay_out_form
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
-from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import Label
-
-_MARGIN = 20
 
 
 class ExportPage:
@@ -81,27 +78,10 @@ class ExportPage:
         return label
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self._window)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        scroll = PageScroll(self._window)
-        self.notice.told.connect(lambda: scroll.verticalScrollBar().setValue(0))
-        page = QWidget(scroll)
-        scroll.setWidget(page)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(6)
-        self._fill(column)
-        column.addStretch(1)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._foot())
+        self._fill(lay_out_form(self._window, self.notice, self._foot()))
 
     def _fill(self, column: QVBoxLayout) -> None:
         tr = self._window.tr
-        noticed = QVBoxLayout()
-        noticed.setContentsMargins(0, 0, 0, 8)
-        noticed.addWidget(self.notice)
-        column.addLayout(noticed)
         column.addWidget(Label(self._window, tr("Export"), "title"))
         why = self._wrapped("muted")
         why.setText(
@@ -129,10 +109,7 @@ class ExportPage:
         column.addLayout(_below(self.privacy))
 
     def _foot(self) -> QWidget:
-        foot = Bar(self._window, edge="top", tone="surface")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(_MARGIN, 10, _MARGIN, 12)
-        column.setSpacing(8)
+        foot, column = form_foot(self._window)
         column.addWidget(self.said)
         self.working = QWidget(foot)
         row = QHBoxLayout(self.working)

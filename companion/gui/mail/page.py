@@ -6,15 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.mail.servers import ServersForm
-from companion.gui.widgets.card import Bar, Card
+from companion.gui.widgets.card import Card
 from companion.gui.widgets.flow import FlowLayout
+from companion.gui.widgets.form_page import form_foot, lay_out_form
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import Label
 from companion.mail.providers import providers
-
-_MARGIN = 20
 
 
 class AccountPage:
@@ -62,30 +60,13 @@ class AccountPage:
         return label
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self._window)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        scroll = PageScroll(self._window)
-        self.notice.told.connect(lambda: scroll.verticalScrollBar().setValue(0))
-        page = QWidget(scroll)
-        scroll.setWidget(page)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(6)
-        self._fill(column)
-        column.addStretch(1)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._foot())
+        self._fill(lay_out_form(self._window, self.notice, self._foot()))
 
     def _fill(self, column: QVBoxLayout) -> None:
         tr = self._window.tr
         title = Label(self._window, tr("Your mail account"), "title")
         why = self._wrapped("muted")
         why.setText(tr("Recaps leave in your own name, through your own mail server."))
-        noticed = QVBoxLayout()
-        noticed.setContentsMargins(0, 0, 0, 8)
-        noticed.addWidget(self.notice)
-        column.addLayout(noticed)
         column.addWidget(title)
         column.addWidget(why)
         column.addSpacing(8)
@@ -116,10 +97,7 @@ class AccountPage:
         column.addSpacing(4)
 
     def _foot(self) -> QWidget:
-        foot = Bar(self._window, edge="top", tone="surface")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(_MARGIN, 10, _MARGIN, 12)
-        column.setSpacing(8)
+        foot, column = form_foot(self._window)
         said = QHBoxLayout()
         said.addWidget(self.status, 1)
         said.addWidget(self.stop)

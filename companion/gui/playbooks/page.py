@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.scroll import PageScroll
+from companion.gui.widgets.side_list import side_list
 from companion.gui.widgets.text import Label
 
 
@@ -29,8 +28,7 @@ class PlaybooksPage:
         self._window = window
         tr = window.tr
         self.notice = NoticeBar(window)
-        self.list = QListWidget(window)
-        self.list.setAccessibleName(tr("Playbooks"))
+        self.list = side_list(window, tr("Playbooks"), 210)
         self.title = LineEdit(window)
         self.title.setAccessibleName(tr("Title of the playbook"))
         self.preview = Preview(window)
@@ -59,11 +57,6 @@ class PlaybooksPage:
         box = QVBoxLayout(side)
         box.setContentsMargins(8, 10, 9, 12)
         box.setSpacing(8)
-        self.list.setProperty("role", "nav")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.list.setMinimumWidth(210)
         box.addWidget(self.list, 1)
         acts = QVBoxLayout()
         acts.setContentsMargins(4, 0, 4, 0)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.scroll import PageScroll
+from companion.gui.widgets.side_list import side_list
 from companion.gui.widgets.text import Label
 
 
@@ -37,8 +36,7 @@ class TextsPage:
         self.search = LineEdit(window)
         self.search.setPlaceholderText(tr("Find words"))
         self.search.setAccessibleName(tr("Find words"))
-        self.list = QListWidget(window)
-        self.list.setAccessibleName(tr("Phrases"))
+        self.list = side_list(window, tr("Phrases"), 280)
         self.notice = NoticeBar(window)
         self.title = Label(window, "", "title")
         self.when = Label(window, "", "muted")
@@ -77,11 +75,6 @@ class TextsPage:
         box = QVBoxLayout(side)
         box.setContentsMargins(10, 12, 11, 12)
         box.setSpacing(8)
-        self.list.setProperty("role", "nav")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.list.setMinimumWidth(280)
         for part in (self.template, self.language, self.search):
             box.addWidget(part)
         box.addWidget(self.list, 1)
