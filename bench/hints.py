@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from companion.method.hints import Told, listen
 from companion.method.live_state import Hint, Level, LiveState
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.model import Note, NoteKind
 from companion.model.value import Value
 

@@ -7,7 +7,7 @@ from datetime import date
 from companion.errors import InvalidInput
 from companion.method.captures import CALL_TEXTS, DISAGREEMENT_TEXTS
 from companion.method.dates import parse_due
-from companion.method.playbooks import Captures, Step
+from companion.method.playbook import Captures, Step
 from companion.store import Store
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from companion.errors import CompanionError
 from companion.exchange.files import read_whole, write_whole
+from companion.method.playbook import PlaybookScript
 from companion.method.playbook_text import PlaybookFault, read_playbook, write_playbook
-from companion.method.playbooks import PlaybookScript
 from companion.model.value import Value
 
 LARGEST_FILE = 1_000_000

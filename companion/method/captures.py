@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from companion.method.playbooks import Captures, Step
+from companion.method.playbook import Captures, Step
 from companion.model import Call, Client, Disagreement
 
 DISAGREEMENT_TEXTS: Final = {

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from companion.method.marking import fold
 from companion.method.one_line import one_line
-from companion.method.playbooks import PlaybookScript
+from companion.method.playbook import PlaybookScript
 from companion.model import OutcomeKind
 from companion.model.value import At, Value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.model import Note
 from companion.model.value import Value
 

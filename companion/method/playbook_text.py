@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from companion.errors import InvalidInput
-from companion.method.playbooks import MOST_STEPS, Captures, PlaybookScript
+from companion.method.playbook import MOST_STEPS, Captures, PlaybookScript
 
 _AT_LINE: Final = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _AT_PATH: Final = re.compile(r" - at `(?P<path>[^`]*)`$")

@@ -3,76 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from msgspec import UNSET
 
 from companion.errors import InvalidInput
+from companion.method.playbook import Captures, PlaybookScript, Step
+from companion.method.playbook_text import read_playbook
 from companion.model import Playbook, PlaybookStep
-from companion.model.value import Id, Value
 from companion.paths import resource_root
 
 FIVE_STEPS: Final = "five-steps"
 """The playbook of a call that nobody chose another one for."""
 
-MOST_STEPS: Final = 9
-"""Steps that a playbook may have: each of them is ticked by Ctrl and one digit."""
-
-MOST_WORDS: Final = 25
-"""Words of a line to say: more are not read in a glance while somebody talks."""
-
-
-class Captures(StrEnum):
-    """What the answer of a step is; docs/playbooks.md tells where each is stored."""
-
-    TEXT = "text"
-    METRIC = "metric"
-    QUESTION = "question"
-    OPTIONS = "options"
-    NEXT_STEP = "next_step"
-    REQUEST = "request"
-    WANTED_RESULT = "wanted_result"
-    GOOD_LOOKS_LIKE = "good_looks_like"
-    COST_TO_THEM = "cost_to_them"
-    ALTERNATIVE = "alternative"
-    EXPECTATION = "expectation"
-    CHECK_IN = "check_in"
-
-
-class Step(Value, frozen=True, kw_only=True):
-    """One step: what it is called, why it helps, lines to say, what its answer captures."""
-
-    key: Id
-    title: str
-    why: str = ""
-    source: str = ""
-    captures: Captures = Captures.TEXT
-    lines: tuple[str, ...] = ()
-
-
-class PlaybookScript(Value, frozen=True, kw_only=True):
-    """A playbook as the live page shows it."""
-
-    key: Id
-    title: str
-    steps: tuple[Step, ...] = ()
-
-    def step(self, key: str) -> Step | None:
-        """Return the step of that key, or None."""
-        return next((step for step in self.steps if step.key == key), None)
-
-    def capturing(self, captures: Captures) -> tuple[Step, ...]:
-        """Return the steps whose answers are of that kind."""
-        return tuple(step for step in self.steps if step.captures is captures)
-
 
 @cache
 def built_ins() -> dict[str, PlaybookScript]:
     """Return the playbooks that come with the program by their keys, the five steps first."""
-    from companion.method.playbook_text import read_playbook
-
     found = {}
     for path in sorted((resource_root() / "playbooks").glob("*.toml")):
         try:
@@ -125,11 +73,6 @@ def stored_form(script: PlaybookScript) -> Playbook:
         for step in script.steps
     )
     return Playbook(key=script.key, title=script.title, steps=steps)
-
-
-def is_long(line: str) -> bool:
-    """Whether a line to say has more words than are read in a glance."""
-    return len(line.split()) > MOST_WORDS
 
 
 def _captures(name: str) -> Captures:

@@ -10,7 +10,7 @@ from companion.method.agreement import say_read_back
 from companion.method.conventions import convention
 from companion.method.one_line import one_line
 from companion.method.phrases import LANGUAGE, Phrases, Template, available
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.method.recap_answers import playbook_of
 from companion.method.recap_parts import Parts, RecapSource
 from companion.method.recap_reading import addresses, gather

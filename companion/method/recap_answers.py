@@ -7,7 +7,8 @@ from datetime import date
 from companion.errors import InvalidInput
 from companion.method.dates import parse_due
 from companion.method.one_line import one_line
-from companion.method.playbooks import Captures, PlaybookScript, built_in
+from companion.method.playbook import Captures, PlaybookScript
+from companion.method.playbooks import built_in
 from companion.method.recap_parts import ExpectationPart, RecapSource
 from companion.method.recap_sources import Origin, Said, in_call, said
 from companion.method.sentences import bare, closing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from companion.method.playbooks import PlaybookScript
+from companion.method.playbook import PlaybookScript
 from companion.method.recap_sources import Said, Source
 from companion.model import Call, Client, Disagreement, Me, Text
 from companion.model.value import Value

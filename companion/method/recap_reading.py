@@ -15,7 +15,7 @@ from companion.method.markdown import safe_link
 from companion.method.metric import ends_month, is_next, parse_metric
 from companion.method.one_line import one_line
 from companion.method.people import greeted, is_same, proper, whole_name
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.method.recap_answers import answers, caring_no, check_in_on, expectations
 from companion.method.recap_options import notes_of, options_and_ideas, own_choice, spoken
 from companion.method.recap_parts import (

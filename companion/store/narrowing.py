@@ -8,7 +8,8 @@ from typing import NamedTuple
 from msgspec import json
 
 from companion.method.marking import fold, terms_of
-from companion.method.playbooks import FIVE_STEPS, PlaybookScript, library
+from companion.method.playbook import PlaybookScript
+from companion.method.playbooks import FIVE_STEPS, library
 from companion.method.search_query import SearchQuery
 from companion.store.browse import SORTS
 from companion.store.connection import Connection

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from companion.errors import InvalidInput
-from companion.method.playbooks import FIVE_STEPS, PlaybookScript, built_ins, library
+from companion.method.playbook import PlaybookScript
+from companion.method.playbooks import FIVE_STEPS, built_ins, library
 from companion.model import Playbook, PlaybookStep
 from companion.store.columns import json_of, list_of
 from companion.store.connection import Connection

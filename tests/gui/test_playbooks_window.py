@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from companion.gui.live.step_row import StepRow
 from companion.gui.playbooks.window import PlaybooksWindow
 from companion.gui.tasks import Tasks
+from companion.method.playbook import Captures, PlaybookScript
 from companion.method.playbook_text import write_playbook
-from companion.method.playbooks import Captures, PlaybookScript, built_in, script_of
+from companion.method.playbooks import built_in, script_of
 from companion.model import Playbook, PlaybookStep
 from companion.store import Store
 

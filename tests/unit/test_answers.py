@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from companion.answers import keep_answer
 from companion.errors import InvalidInput
 from companion.method.captures import shown_answer
-from companion.method.playbooks import Captures, PlaybookScript, Step, built_in, stored_form
+from companion.method.playbook import Captures, PlaybookScript, Step
+from companion.method.playbooks import built_in, stored_form
 from companion.method.recap import Missing, RecapSource, compose
 from companion.model import Call, Client, Disagreement, Me, Outcome, OutcomeKind, StepMark
 from companion.session import begin_disagreement

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from companion.method.hint_rules import blame, metric, next_step, options, points
 from companion.method.live_state import LiveState
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.model import Note, NoteKind
 
 MINUTE = 60_000

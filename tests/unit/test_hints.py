@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from companion.method.hints import BETWEEN_MS, SHOWN_FOR_MS, Told, listen, put_away
 from companion.method.live_state import Hint, Level, LiveState, Rule
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.model import Note, NoteKind
 
 MINUTE = 60_000

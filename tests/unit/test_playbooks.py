@@ -4,18 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.method.playbook import MOST_WORDS, Captures, PlaybookScript, Step
 from companion.method.playbook_text import PlaybookFault, read_playbook, write_playbook
-from companion.method.playbooks import (
-    MOST_WORDS,
-    Captures,
-    PlaybookScript,
-    Step,
-    built_in,
-    built_ins,
-    library,
-    script_of,
-    stored_form,
-)
+from companion.method.playbooks import built_in, built_ins, library, script_of, stored_form
 from companion.model import Playbook, PlaybookStep
 
 ALL = [step for script in built_ins().values() for step in script.steps]

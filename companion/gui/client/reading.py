@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.model.value import Value
 from companion.session import Clock, begin_disagreement
 from companion.store import Store

@@ -24,7 +24,7 @@ from companion.gui.saving import Saver
 from companion.method.judged_by import metric_meant
 from companion.method.metric import parse_metric
 from companion.method.people import is_same
-from companion.method.playbooks import Captures, PlaybookScript, Step
+from companion.method.playbook import Captures, PlaybookScript, Step
 from companion.model import Call, Chosen, Metric, NextStep, Option, Outcome, Side, StepMark
 from companion.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 
 
 def example_of(captures: Captures) -> str:

@@ -18,7 +18,7 @@ from companion.gui.live.timeline import NEXT_STEP, Line, Timeline
 from companion.gui.saving import Saver
 from companion.method.hints import Told, listen, put_away
 from companion.method.live_state import Hint, Level, LiveState, Rule
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.model import Note, NoteKind
 
 LOOK_EVERY_MS = 1_000

@@ -11,7 +11,7 @@ from companion.gui.live.held_call import HeldCall
 from companion.gui.live.snapshot import Snapshot
 from companion.gui.live.timeline import Line, line_of_next_step, line_of_note
 from companion.gui.live.times import call_time
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 from companion.model import Call, Metric, NextStep, Note
 
 

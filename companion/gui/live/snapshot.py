@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from companion.method.captures import shown_answer
 from companion.method.evidence import FEEL_FELT_FOUND, with_found
-from companion.method.playbooks import PlaybookScript
+from companion.method.playbook import PlaybookScript
 from companion.model import Call, Client, Disagreement, Me, Metric, Side
 from companion.model.value import Value
 from companion.store import Store

@@ -13,7 +13,7 @@ from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton, KeyCap
 from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label
-from companion.method.playbooks import MOST_STEPS, Step
+from companion.method.playbook import MOST_STEPS, Step
 
 NARROW_LINES = 14
 """How often the height of a line goes into a row that has no room for keys beside its words."""

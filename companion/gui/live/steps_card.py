@@ -14,7 +14,7 @@ from companion.gui.widgets.card import Bar, Card, Divider
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.step_check import StepCheck
 from companion.gui.widgets.text import Label, set_tip
-from companion.method.playbooks import PlaybookScript, Step
+from companion.method.playbook import PlaybookScript, Step
 
 
 class StepsCard(Card):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from companion.method.playbooks import PlaybookScript, Step
+from companion.method.playbook import PlaybookScript, Step
 from companion.model import new_id
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from companion.gui.playbooks.changing import own_keys
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
-from companion.method.playbooks import PlaybookScript, built_ins, stored_form
+from companion.method.playbook import PlaybookScript
+from companion.method.playbooks import built_ins, stored_form
 from companion.store import Store
 
 

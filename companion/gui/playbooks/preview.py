@@ -8,7 +8,7 @@ from companion.gui.live.options_answer import OptionsAnswer
 from companion.gui.live.steps_card import StepsCard
 from companion.gui.live.text_answer import TextAnswer
 from companion.gui.widgets.text import Label
-from companion.method.playbooks import Captures, PlaybookScript, Step
+from companion.method.playbook import Captures, PlaybookScript, Step
 
 LIVE_WIDTH = 376
 """Pixels: the card of steps in a live window of 400."""

@@ -12,7 +12,7 @@ from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import Label, set_tip
 from companion.method.one_line import one_line
-from companion.method.playbooks import MOST_WORDS, Captures, Step, is_long
+from companion.method.playbook import MOST_WORDS, Captures, Step, is_long
 
 
 class StepEditor(Card):

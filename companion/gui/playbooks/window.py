@@ -23,14 +23,8 @@ from companion.gui.playbooks.page import PlaybooksPage
 from companion.gui.playbooks.step_editor import StepEditor
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
-from companion.method.playbooks import (
-    FIVE_STEPS,
-    MOST_STEPS,
-    PlaybookScript,
-    Step,
-    built_ins,
-    stored_form,
-)
+from companion.method.playbook import MOST_STEPS, PlaybookScript, Step
+from companion.method.playbooks import FIVE_STEPS, built_ins, stored_form
 
 PREVIEW_AFTER_MS = 200
 """The preview follows the typing, and not each letter of it."""

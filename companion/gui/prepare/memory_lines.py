@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from companion.method.dates import day_and_month, long_date
 from companion.method.one_line import one_line
-from companion.method.playbooks import PlaybookScript
+from companion.method.playbook import PlaybookScript
 from companion.model import Side
 from companion.store.memory import OpenStep, PastDisagreement
 

@@ -28,7 +28,7 @@ from companion.gui.widgets.step_dots import StepDots
 from companion.gui.widgets.text import Label
 from companion.method.before_call import three_lines
 from companion.method.one_line import one_line
-from companion.method.playbooks import PlaybookScript
+from companion.method.playbook import PlaybookScript
 from companion.model import Contact
 from companion.store.memory import ClientMemory, OpenStep, PastDisagreement
 

@@ -7,7 +7,8 @@ from datetime import datetime
 import msgspec
 
 from companion.method.before_call import LastTime, Promised
-from companion.method.playbooks import FIVE_STEPS, PlaybookScript
+from companion.method.playbook import PlaybookScript
+from companion.method.playbooks import FIVE_STEPS
 from companion.model import Call, Disagreement, Metric
 from companion.model.value import Value
 from companion.store import Store

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from companion.method.live_state import BY_THE_CLOCK_MS, Hint, LiveState, Rule
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 
 SHARE: Final = 3
 """A third of the time: two thirds are left to do something with the answer."""

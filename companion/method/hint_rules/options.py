@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from companion.method.live_state import BY_THE_CLOCK_MS, Hint, LiveState, Rule
-from companion.method.playbooks import Captures
+from companion.method.playbook import Captures
 
 AFTER_MS: Final = 60_000
 """A step that was just opened is about to be filled: then nothing needs to be said."""
