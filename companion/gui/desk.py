@@ -6,14 +6,13 @@ A window never opens another one. It says what a person wants, and this is where
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
+from companion.gui.calling import Calling
 from companion.gui.frame import Frame
 from companion.gui.history.window import HistoryWindow
 from companion.gui.places import Places
@@ -21,16 +20,15 @@ from companion.gui.posting import Posting
 from companion.gui.tasks import Tasks
 from companion.gui.theme.palette import Theme
 from companion.gui.watching import Watching
-from companion.model import Call, CallState
+from companion.gui.windows import Windows, bring_forward, return_to
 from companion.paths import resource_root
-from companion.session import (
-    Clock,
-    begin_disagreement,
-    continue_in_new_call,
-    start_unplanned,
-)
+from companion.session import Clock
 from companion.settings import SettingsFile
 from companion.store import Store
+
+if TYPE_CHECKING:
+    from companion.gui.prepare.invited import Invited
+    from companion.gui.prepare.window import PrepareWindow
 
 AFTER_OPENING_MS = 300
 """How long what can wait lets the first window paint all of itself."""
@@ -56,12 +54,13 @@ class Desk(QObject):
         self._settings = settings
         self._theme = theme
         self._places = Places(settings)
-        self._windows: dict[tuple[str, str], QWidget] = {}
+        self._windows = Windows(self._places, self)
+        self._windows.opened.connect(self.window_opened)
         self.exit_code = 0
         self._frame = frame
         self._watching = Watching(tasks, self)
         self._watching.found.connect(self._refresh)
-        self._keys: QWidget | None = None
+        self._calling = self._make_calling()
         self._posting = Posting(tasks, clock, settings)
         self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
@@ -79,18 +78,18 @@ class Desk(QObject):
         else:
             self._places.restore(self._history, "history")
             self._history.show()
-        self._answer_f1(self._history, "history")
+        self._windows.answer_f1(self._history, "history")
         self.window_opened.emit(self._history)
 
     def close(self) -> None:
         """Ask nothing of the history any more; it is about to be closed."""
         self._watching.end()
 
-    def prepare(self, call_id: str, *, past: bool = False) -> None:
+    def prepare(self, call_id: str, *, past: bool = False) -> PrepareWindow:
         """Open the preparation of a call, or the record of one that was held already."""
         from companion.gui.prepare.window import PrepareWindow
 
-        def build() -> QWidget:
+        def build() -> PrepareWindow:
             window = PrepareWindow(self._tasks, self._clock, call_id, past=past)
             window.call_started.connect(self._call_started)
             window.logged.connect(self.live)
@@ -99,13 +98,13 @@ class Desk(QObject):
             window.recap_wanted.connect(self.recap)
             return window
 
-        self._bring("prepare", call_id, build)
+        return self._windows.bring("prepare", call_id, build)
 
     def live(self, call_id: str) -> None:
         """Open the narrow window beside the call."""
         from companion.gui.live.window import LiveWindow
 
-        def build() -> QWidget:
+        def build() -> LiveWindow:
             window = LiveWindow(self._tasks, self._clock, call_id)
             window.set_on_top(self._settings.settings.on_top)
             window.above_others_changed.connect(self._keep_on_top)
@@ -118,30 +117,30 @@ class Desk(QObject):
             window.recap_wanted.connect(self._write_recap)
             return window
 
-        self._bring("live", call_id, build)
+        self._windows.bring("live", call_id, build)
 
     def insights(self) -> None:
         """Open the window on what many disagreements teach."""
         from companion.gui.insights.window import InsightsWindow
 
-        def build() -> QWidget:
+        def build() -> InsightsWindow:
             window = InsightsWindow(self._tasks, self._clock)
             window.disagreement_wanted.connect(self._show_history)
             return window
 
-        self._bring("insights", "", build)
+        self._windows.bring("insights", "", build)
 
     def playbooks(self) -> None:
         """Open the window in which playbooks are read and written."""
         from companion.gui.playbooks.window import PlaybooksWindow
 
-        self._bring("playbooks", "", lambda: PlaybooksWindow(self._tasks))
+        self._windows.bring("playbooks", "", lambda: PlaybooksWindow(self._tasks))
 
     def recap(self, call_id: str) -> None:
         """Open the recap of an ended call."""
         from companion.gui.recap.window import RecapWindow
 
-        def build() -> QWidget:
+        def build() -> RecapWindow:
             window = RecapWindow(self._tasks, self._clock, call_id, self._posting.courier)
             window.call_wanted.connect(self.live)
             window.history_wanted.connect(self._show_history)
@@ -150,104 +149,110 @@ class Desk(QObject):
             window.texts_wanted.connect(self.texts)
             return window
 
-        self._bring("recap", call_id, build)
+        self._windows.bring("recap", call_id, build)
 
     def brief(self, call_id: str) -> None:
         """Open the internal brief of a call."""
         from companion.gui.brief.window import BriefWindow
 
-        self._bring("brief", call_id, lambda: BriefWindow(self._tasks, self._clock, call_id))
+        self._windows.bring(
+            "brief", call_id, lambda: BriefWindow(self._tasks, self._clock, call_id)
+        )
 
     def transcript(self, call_id: str) -> None:
         """Open the window in which a transcript is attached to a call."""
         from companion.gui.transcript.window import TranscriptWindow
 
-        def build() -> QWidget:
+        def build() -> TranscriptWindow:
             window = TranscriptWindow(self._tasks, self._clock, call_id)
             window.changed.connect(self._history.refresh)
             return window
 
-        self._bring("transcript", call_id, build)
+        self._windows.bring("transcript", call_id, build)
 
     def account(self, back: QWidget | None = None) -> None:
         """Open the window in which the mail account is set up; closing it leads to *back*."""
         from companion.gui.mail.window import AccountWindow
 
-        def build() -> QWidget:
+        def build() -> AccountWindow:
             posting = self._posting
             window = AccountWindow(self._tasks, self._clock, self._settings, posting.credentials)
             window.account_kept.connect(lambda _account: posting.courier.account_changed())
             window.account_removed.connect(posting.courier.account_changed)
-            window.destroyed.connect(lambda: self._return_to(back))
+            window.destroyed.connect(lambda: return_to(back))
             return window
 
-        self._bring("account", "", build)
-        window = self._windows["account", ""]
-        if self._posting.needs_password and isinstance(window, AccountWindow):
+        window = self._windows.bring("account", "", build)
+        if self._posting.needs_password:
             window.ask_for_password()
 
     def texts(self, call_id: str = "", language: str = "en", template: str = "warm") -> None:
         """Open the window on the words of recaps, seen in that call's recap where there is one."""
         from companion.gui.texts.window import TextsWindow
 
-        def build() -> QWidget:
+        def build() -> TextsWindow:
             window = TextsWindow(self._tasks, self._clock, call_id, language, template)
             window.changed.connect(self._refresh_recaps)
             return window
 
-        self._bring("texts", "", build)
-        window = self._windows["texts", ""]
-        if call_id and isinstance(window, TextsWindow):
+        window = self._windows.bring("texts", "", build)
+        if call_id:
             window.show_form(call_id, language, template)
 
     def export(self, disagreement_id: str = "", client_id: str = "") -> None:
         """Open the window in which a part of the history is taken along."""
         from companion.gui.exporting.window import ExportWindow
 
-        def build() -> QWidget:
-            return ExportWindow(self._tasks, disagreement_id, client_id)
-
-        known = self._windows.get(("export", ""))
-        self._bring("export", "", build)
-        if isinstance(known, ExportWindow):
-            known.begin(disagreement_id, client_id)
+        about = (disagreement_id, client_id)
+        is_open = self._windows.get("export") is not None
+        window = self._windows.bring("export", "", lambda: ExportWindow(self._tasks, *about))
+        if is_open:
+            window.begin(*about)
 
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
         from companion.gui.people.window import PeopleWindow
 
-        def build() -> QWidget:
+        def build() -> PeopleWindow:
             window = PeopleWindow(self._tasks, client_id)
             window.changed.connect(self._history.refresh)
             return window
 
-        self._bring("people", "", build)
-        window = self._windows["people", ""]
-        if client_id and isinstance(window, PeopleWindow):
+        window = self._windows.bring("people", "", build)
+        if client_id:
             window.begin(client_id, way)
 
     def trash(self) -> None:
         """Open the window on what was deleted."""
         from companion.gui.trash.window import TrashWindow
 
-        def build() -> QWidget:
+        def build() -> TrashWindow:
             window = TrashWindow(self._tasks, self._clock)
             window.restored.connect(self._history.refresh)
             return window
 
-        self._bring("trash", "", build)
+        self._windows.bring("trash", "", build)
+
+    def _make_calling(self) -> Calling:
+        calling = Calling(self._tasks, self._clock, self)
+        calling.prepared.connect(self.prepare)
+        calling.invited.connect(self._prepare_invited)
+        calling.recorded.connect(lambda call_id: self.prepare(call_id, past=True))
+        calling.started.connect(self.live)
+        return calling
 
     def _connect_history(self, history: HistoryWindow) -> None:
-        history.prepare_wanted.connect(self._prepare_new)
-        history.unplanned_wanted.connect(self._start_unplanned)
-        history.past_call_wanted.connect(self._log_past)
-        history.invitation_chosen.connect(self._prepare_invited)
+        calling = self._calling
+        history.prepare_wanted.connect(calling.prepare_new)
+        history.unplanned_wanted.connect(calling.start_unplanned)
+        history.past_call_wanted.connect(calling.record_past)
+        history.invitation_chosen.connect(calling.prepare_invited)
         history.people_wanted.connect(self.people)
-        history.call_opened.connect(self._open_call)
+        history.call_opened.connect(calling.open)
         history.recap_wanted.connect(self.recap)
         history.brief_wanted.connect(self.brief)
         history.transcript_wanted.connect(self.transcript)
-        history.continue_wanted.connect(self._continue)
+        history.continue_wanted.connect(calling.continue_in_new)
         history.reopen_wanted.connect(self.live)
         history.theme_chosen.connect(self._choose_theme)
         history.hints_chosen.connect(self._choose_hints)
@@ -256,56 +261,20 @@ class Desk(QObject):
         history.texts_wanted.connect(self.texts)
         history.account_wanted.connect(self.account)
         history.trash_wanted.connect(self.trash)
-        history.deleting.calls_leaving.connect(self._close_calls)
+        history.deleting.calls_leaving.connect(self._windows.close_all_on)
         history.export_wanted.connect(self.export)
 
-    def _prepare_new(self) -> None:
-        self._tasks.write(
-            lambda store: begin_disagreement(store, self._clock).calls[0].id, self.prepare
-        )
-
-    def _prepare_invited(self, path: str) -> None:
-        from companion.gui.inviting import Inviting
-        from companion.gui.prepare.invited import Invited
-        from companion.gui.prepare.window import PrepareWindow
-
-        def show(invited: Invited) -> None:
-            self.prepare(invited.call_id)
-            window = self._windows["prepare", invited.call_id]
-            if invited.remarks and isinstance(window, PrepareWindow):
-                window.notice.tell(" ".join(invited.remarks))
-
-        Inviting(self._tasks, self._clock, self).prepare(path, show)
-
-    def _log_past(self) -> None:
-        self._tasks.write(
-            lambda store: begin_disagreement(store, self._clock).calls[0].id,
-            lambda call_id: self.prepare(call_id, past=True),
-        )
-
-    def _start_unplanned(self) -> None:
-        self._tasks.write(lambda store: start_unplanned(store, self._clock).call_id, self.live)
-
-    def _continue(self, disagreement_id: str) -> None:
-        self._tasks.write(
-            lambda store: continue_in_new_call(store, disagreement_id).id, self.prepare
-        )
-
-    def _open_call(self, call_id: str) -> None:
-        def show(call: Call) -> None:
-            if call.status is CallState.PREPARED:
-                self.prepare(call_id)
-            else:
-                self.live(call_id)
-
-        self._tasks.read(lambda store: store.calls.get(call_id), show)
+    def _prepare_invited(self, invited: Invited) -> None:
+        window = self.prepare(invited.call_id)
+        if invited.remarks:
+            window.notice.tell(" ".join(invited.remarks))
 
     def _call_started(self, call_id: str) -> None:
-        self._close("prepare", call_id)
+        self._windows.close("prepare", call_id)
         self.live(call_id)
 
     def _write_recap(self, call_id: str) -> None:
-        self._close("live", call_id)
+        self._windows.close("live", call_id)
         self.recap(call_id)
 
     def _return_to_call(self, call_id: str | None) -> None:
@@ -313,12 +282,12 @@ class Desk(QObject):
             self.live(call_id)
 
     def _show_history(self, disagreement_id: str = "") -> None:
-        self._forward(self._history)
+        bring_forward(self._history)
         if disagreement_id:
             self._history.show_disagreement(disagreement_id)
 
     def _show_client(self, client_id: str) -> None:
-        self._forward(self._history)
+        bring_forward(self._history)
         self._history.show_client(client_id)
 
     def _choose_theme(self, choice: str) -> None:
@@ -329,72 +298,19 @@ class Desk(QObject):
         """Keep how much is said during a call, and say as much in every window from now on."""
         self._settings.change(hints=level)
         self._history.show_hint_level(level)
-        for (kind, _), window in self._windows.items():
-            if kind == "live":
-                window.hinting.set_level(level)  # type: ignore[attr-defined]
+        for window in self._windows.of_kind("live"):
+            window.hinting.set_level(level)  # type: ignore[attr-defined]
 
     def _refresh_recaps(self) -> None:
         """Let every open recap say what its words are now."""
-        for (kind, _), window in self._windows.items():
-            if kind == "recap":
-                window.refresh()  # type: ignore[attr-defined]
+        for window in self._windows.of_kind("recap"):
+            window.refresh()  # type: ignore[attr-defined]
 
     def _keep_on_top(self, on: bool) -> None:
         self._settings.change(on_top=on)
 
-    def _bring(self, kind: str, call_id: str, build: Callable[[], QWidget]) -> None:
-        """Bring the window of that kind on that call forward, built now where there is none."""
-        window = self._windows.get((kind, call_id))
-        if window is None:
-            window = build()
-            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self._windows[kind, call_id] = window
-            self._places.restore(window, kind)
-            window.destroyed.connect(lambda: self._windows.pop((kind, call_id), None))
-            self._answer_f1(window, kind)
-            self.window_opened.emit(window)
-        self._forward(window)
-
-    def _answer_f1(self, window: QWidget, kind: str) -> None:
-        """Show all keys on F1, those of that *kind* of window first."""
-        shortcut = QShortcut(QKeySequence("F1"), window)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(lambda: self._show_keys(kind))
-
-    def _return_to(self, window: QWidget | None) -> None:
-        if window is not None and shiboken6.isValid(window):
-            self._forward(window)
-
     def _show_need(self, words: str) -> None:
         self._history.show_need(words, self.account)
-
-    def _show_keys(self, kind: str) -> None:
-        from companion.gui.keys_window import KeysWindow
-
-        if self._keys is not None:
-            self._keys.close()
-        self._keys = KeysWindow(kind)
-        self._places.restore(self._keys, "keys")
-        self._forward(self._keys)
-
-    def _close(self, kind: str, call_id: str) -> None:
-        window = self._windows.pop((kind, call_id), None)
-        if window is not None:
-            window.close()
-
-    def _close_calls(self, call_ids: tuple[str, ...]) -> None:
-        """Close every window on calls that are about to go; each writes its last before."""
-        for kind, call_id in tuple(self._windows):
-            if call_id in call_ids:
-                self._close(kind, call_id)
-
-    def _forward(self, page: QWidget) -> None:
-        window = page.window()
-        # A minimized window counts as shown, and stays where it is when it is only raised.
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
 
     def _finish_opening(self) -> None:
         """Do what the first picture need not wait for.
@@ -409,14 +325,14 @@ class Desk(QObject):
         gc.enable()
         QApplication.setWindowIcon(window_icon(resource_root() / "icons"))
         self._listener = RaiseListener(self._tasks.history_path.parent, self)
-        self._listener.raise_wanted.connect(lambda: self._forward(self._history))
+        self._listener.raise_wanted.connect(lambda: bring_forward(self._history))
         self._posting.told.connect(self._show_need)
         self._posting.open()
         self._history.deleting.tidy()
         self._watching.begin()
 
     def _refresh(self) -> None:
-        for window in (self._history, *self._windows.values()):
+        for window in (self._history, *self._windows.all()):
             window.refresh()  # type: ignore[attr-defined]
 
     def _fail_to_open(self, error: CompanionError) -> None:
