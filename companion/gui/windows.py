@@ -7,10 +7,10 @@ from typing import TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from companion.gui.places import Places
+from companion.gui.shortcuts import bind
 
 W = TypeVar("W", bound=QWidget)
 
@@ -67,9 +67,7 @@ class Windows(QObject):
 
     def answer_f1(self, window: QWidget, kind: str) -> None:
         """Show all keys on F1, those of that *kind* of window first."""
-        shortcut = QShortcut(QKeySequence("F1"), window)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(lambda: self._show_keys(kind))
+        bind(window, "F1", lambda: self._show_keys(kind))
 
     def _add(self, kind: str, call_id: str, window: QWidget) -> QWidget:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

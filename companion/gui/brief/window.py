@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
@@ -22,6 +22,7 @@ from companion.gui.brief.page import (
 from companion.gui.recap.alive import while_alive
 from companion.gui.recap.ways_out import Opener, both_forms
 from companion.gui.saving import Saver
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.session import Clock
@@ -169,9 +170,7 @@ class BriefWindow(QWidget):
 
     def _bind_keys(self) -> None:
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self._go_round, step))
+            bind(self, keys, partial(self._go_round, step))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes a notice, else comes back to the text."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.gui.forms.ui_history import Ui_HistoryPage
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.today.row import TodayRow
 from companion.gui.today.words import Line
@@ -33,9 +33,7 @@ class AboutClient(QObject):
         super().__init__(window)
         self._window, self._ui, self._tasks, self._clock = window, ui, tasks, clock
         self._place: ClientPlace | None = None
-        shortcut = QShortcut(QKeySequence(KEY), window)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self._lead)
+        bind(window, KEY, self._lead)
         ui.today.acted.connect(self._lead_by_name)
 
     @property

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from companion.gui.history.search_field import SearchField
 from companion.gui.history.sidebar import Sidebar
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
 from companion.model import SavedSearch
@@ -40,9 +40,7 @@ class KeptSearches(QObject):
         places.customContextMenuRequested.connect(self._show_menu)
         search.textChanged.connect(self._leave_where_changed)
         search.values_wanted.connect(self._bring_values)
-        shortcut = QShortcut(QKeySequence("Ctrl+S"), window)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.keep)
+        bind(window, "Ctrl+S", self.keep)
 
     def refresh(self) -> None:
         """Read what is kept again, and let the values to offer be read when they are needed."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
@@ -17,23 +17,18 @@ from companion.gui.history.deleting import Deleting
 from companion.gui.history.exchange import Exchange
 from companion.gui.history.invitations import Invitations
 from companion.gui.history.kept_searches import KeptSearches
+from companion.gui.history.layout import lay_out
 from companion.gui.history.listed import Listed
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
 from companion.gui.history.regions import go_round
 from companion.gui.history.row_menu import show_row_menu
 from companion.gui.history.wanted import wanted_from
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
-from companion.gui.theme.type import font_for
 from companion.gui.today.acts import TodayActs
 from companion.gui.today.offering import last_held
 from companion.session import Clock
-
-SIZE = (1180, 620)
-"""Pixels at scale 1, as the page is designed."""
-
-LIST_LINES = 12
-"""How often the height of a line goes into the list at least, so that topics are told apart."""
 
 LOOK_EVERY_MS = 60_000
 """How often ages and times are said anew."""
@@ -238,33 +233,13 @@ class HistoryWindow(QWidget):
             self.ready.emit()
 
     def _arrange(self) -> None:
-        ui = self._ui
-        self.resize(*SIZE)
-        ui.noticeRoom.hide()
-        ui.nothingText.set_wrap()
-        ui.side.setFixedWidth(self._side_width())
-        ui.splitter.setSizes([390, 610])
-        ui.splitter.setStretchFactor(0, 0)
-        ui.splitter.setStretchFactor(1, 1)
-        ui.rows.setMinimumWidth(max(240, LIST_LINES * ui.rows.fontMetrics().lineSpacing()))
-        ui.detail.setMinimumWidth(self._detail_width())
-        ui.detail.serve(self._tasks, self._clock)
+        lay_out(self, self._ui)
+        self._ui.detail.serve(self._tasks, self._clock)
         self._tray.serve(self._clock)
-        ui.today.serve(self._clock)
-        ui.trayRoom.hide()
+        self._ui.today.serve(self._clock)
         timer = QTimer(self, interval=LOOK_EVERY_MS)
         timer.timeout.connect(self._look)
         timer.start()
-
-    def _side_width(self) -> int:
-        widest = self.tr("All disagreements") + " 00000"
-        wide = QFontMetrics(font_for("strong")).horizontalAdvance(widest) + 48
-        return min(wide, round(SIZE[0] * 0.3))
-
-    def _detail_width(self) -> int:
-        """Return what the act at the head of a disagreement needs to be whole."""
-        act = QFontMetrics(font_for("body")).horizontalAdvance(self.tr("Continue in a new call"))
-        return max(280, act + 80)
 
     def _connect(self) -> None:
         ui = self._ui
@@ -348,9 +323,7 @@ class HistoryWindow(QWidget):
             ("Ctrl+Z", self._undo),
         )
         for keys, act in acts:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            bind(self, keys, act)
 
     def _show_menu(self) -> None:
         self._menu.show_below(self._ui.more)

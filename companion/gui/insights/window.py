@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from companion.errors import CompanionError
@@ -14,6 +14,7 @@ from companion.gui.insights.card import InsightCard
 from companion.gui.insights.learned import Learned, PlaybookCalls, read_learned
 from companion.gui.insights.page import InsightsPage
 from companion.gui.insights.pictures import Pictures
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.session import Clock
 
@@ -110,9 +111,7 @@ class InsightsWindow(QWidget):
             card.picture_wanted.connect(partial(self._save, card))
             card.switch.clicked.connect(self._say_switch)
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self._go_round, step))
+            bind(self, keys, partial(self._go_round, step))
 
     def _go_round(self, step: int) -> None:
         """Go to the first stop of the next card that has one."""

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.errors import InvalidInput
 from companion.gui.live.short_title import ShortTitle
+from companion.gui.shortcuts import bind
 from companion.gui.widgets.chip import kind_word
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyCap
@@ -41,9 +42,7 @@ class OutcomeRow(QWidget):
         self._head = ShortTitle(self, "")
         self._head.clicked.connect(self._toggle)
         self._key = KeyCap(self, "Ctrl+O")
-        self._shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
-        self._shortcut.setAutoRepeat(False)
-        self._shortcut.activated.connect(self._toggle)
+        self._shortcut = bind(self, "Ctrl+O", self._toggle)
         self._choices = QWidget(self)
         self._buttons = {kind: self._button(kind) for kind in OutcomeKind}
         self._until = LineEdit(self)

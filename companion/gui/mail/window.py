@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from companion.account import Account
@@ -13,6 +13,7 @@ from companion.gui.mail import words
 from companion.gui.mail.filling import Filling
 from companion.gui.mail.page import AccountPage
 from companion.gui.mail.trying import ToOneself, Trying, Wanted
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.text import ask
 from companion.mail.providers import Passwords
@@ -258,9 +259,8 @@ class AccountWindow(QWidget):
 
     def _bind_keys(self) -> None:
         for keys in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)  # a held key would try a wrong password until it locks
-            shortcut.activated.connect(self._take_enter)
+            # Held down, it would try a wrong password until the account locks.
+            bind(self, keys, self._take_enter)
 
     def _take_enter(self) -> None:
         """Press the button that has the focus, else try what the fields say."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from companion.errors import CompanionError
@@ -16,6 +16,7 @@ from companion.gui.people.page import PeoplePage
 from companion.gui.people.questions import Questions
 from companion.gui.people.rights import PersonRights
 from companion.gui.people.words import line_said
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.model import Contact
 from companion.store.people_change import ClientLine
@@ -101,9 +102,7 @@ class PeopleWindow(QWidget):
             ("F6", partial(self._go_round, 1)),
             ("Shift+F6", partial(self._go_round, -1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            bind(self, keys, act)
 
     def _client_buttons(self) -> tuple[tuple[QPushButton, str], ...]:
         return ((self.ui.rename, "F2"), (self.ui.merge, ""), (self.ui.away, "Del"))

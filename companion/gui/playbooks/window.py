@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from companion.errors import CompanionError
@@ -22,6 +22,7 @@ from companion.gui.playbooks.files import PlaybookFiles
 from companion.gui.playbooks.page import PlaybooksPage
 from companion.gui.playbooks.step_editor import StepEditor
 from companion.gui.saving import Saver
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.method.playbook import MOST_STEPS, PlaybookScript, Step
 from companion.method.playbooks import FIVE_STEPS, built_ins, stored_form
@@ -276,9 +277,7 @@ class PlaybooksWindow(QWidget):
         page.export.clicked.connect(self._export)
         page.remove.clicked.connect(self._remove_playbook)
         page.add.clicked.connect(self._add_step)
-        another = QShortcut(QKeySequence("F3"), self)
-        another.setAutoRepeat(False)
-        another.activated.connect(self.preview.say_another)
+        bind(self, "F3", self.preview.say_another)
 
     def sizeHint(self) -> QSize:
         """Room for the list, the steps and the page that they make."""

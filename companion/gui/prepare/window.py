@@ -8,9 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
@@ -24,6 +22,7 @@ from companion.gui.prepare.form import PrepareForm, has_more
 from companion.gui.prepare.memory_panel import MemoryPanel
 from companion.gui.prepare.preparation import Preparation, open_preparation, read_preparation
 from companion.gui.saving import Saver
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
@@ -130,9 +129,7 @@ class PrepareWindow(QWidget):
             ("F6", partial(self._go_round, 1)),
             ("Shift+F6", partial(self._go_round, -1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            bind(self, keys, act)
 
     def _name_things(self) -> None:
         ui = self.ui

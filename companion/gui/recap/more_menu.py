@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from companion.gui.shortcuts import bind
 from companion.gui.widgets.keycap import KeyButton
 
 SAVE_KEYS = "Ctrl+Shift+S"
@@ -40,9 +41,7 @@ class MoreMenu(QObject):
         self.menu.addSeparator()
         self.account = self._add(self.tr("Mail account…"), self.account_wanted.emit)
         # Not by the entry's own shortcut, which would act again and again while it is held.
-        shortcut = QShortcut(QKeySequence(SAVE_KEYS), window)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.save.trigger)
+        bind(window, SAVE_KEYS, self.save.trigger)
         button.clicked.connect(self.open)
 
     def open(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.recap.editor import MailEditor
 from companion.gui.recap.page import Page
 from companion.gui.recap.source_words import said
 from companion.gui.recap.sources import Origin, origins
+from companion.gui.shortcuts import bind
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.text import Label, show_tip
 
@@ -32,9 +33,7 @@ class Sourcing(QObject):
         below.addWidget(self.line)
         text.viewport().installEventFilter(self)
         text.cursorPositionChanged.connect(self._follow)
-        shortcut = QShortcut(QKeySequence(KEY), text.window())
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self._switch)
+        bind(text.window(), KEY, self._switch)
 
     def of_line(self, number: int) -> str:
         """Return what stands behind the line of that number, counted from 0; empty for a gap."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError
@@ -29,6 +29,7 @@ from companion.gui.recap.sourcing import Sourcing
 from companion.gui.recap.templating import Templating
 from companion.gui.recap.ways_out import Opener
 from companion.gui.recap.wording_desk import WordingDesk
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.method.recap import Draft
@@ -326,9 +327,7 @@ class RecapWindow(QWidget):
 
     def _bind_keys(self) -> None:
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(go_round, self._ui, step))
+            bind(self, keys, partial(go_round, self._ui, step))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes a notice, else what lies over the text, else comes back to the text."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.gui.forms.ui_recap import Ui_RecapForm
@@ -18,6 +18,7 @@ from companion.gui.recap.utf16 import span
 from companion.gui.recap.wording import Look, Place, Wording
 from companion.gui.recap.wording_list import MOST_ROWS, Shown
 from companion.gui.recap.wording_rows import KEEP_KEY, NEXT_KEY, USE_KEY
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.session import Clock
 
@@ -273,9 +274,7 @@ class WordingDesk(QObject):
     def _bind_keys(self, window: QWidget) -> None:
         acts = ((NEXT_KEY, self._go_to_next), (USE_KEY, self._use_current))
         for keys, act in (*acts, (KEEP_KEY, self._keep_current)):
-            shortcut = QShortcut(QKeySequence(keys), window)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            bind(window, keys, act)
 
 
 def _invitation(topic: str, mail: str, language: str, today: date) -> tuple[str, str]:

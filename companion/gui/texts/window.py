@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from companion.errors import CompanionError
@@ -14,6 +14,7 @@ from companion.gui.recap.alive import while_alive
 from companion.gui.recap.page import source_of
 from companion.gui.recap.template import language_titles
 from companion.gui.saving import Saver
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.texts.groups import groups
 from companion.gui.texts.page import TextsPage
@@ -250,13 +251,9 @@ class TextsWindow(QWidget):
         self._saver.saved.connect(self._tell_saved)
         self._saver.failed.connect(self._fail_to_save)
         for keys, goal in (("Ctrl+F", page.search), ("Ctrl+E", page.field)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(goal.setFocus)
+            bind(self, keys, goal.setFocus)
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self._go_round, step))
+            bind(self, keys, partial(self._go_round, step))
 
     def _go_round(self, step: int) -> None:
         """Move the focus to the next region: the phrases, the words, the recap."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidgetItem, QWidget
 
 from companion.errors import CompanionError
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.trash.page import TrashPage
 from companion.gui.trash.words import erase_said, erased_said, facts_said, name_said
@@ -56,9 +57,7 @@ class TrashWindow(QWidget):
         ui.confirm.clicked.connect(self._erase)
         ui.keep.clicked.connect(ui.close_question)
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self._go_round, step))
+            bind(self, keys, partial(self._go_round, step))
 
     def _show_lines(self, lines: tuple[TrashLine, ...]) -> None:
         ui, row = self.ui, max(0, self.ui.list.currentRow())
