@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 MARK_BEGIN, MARK_END = "\x02", "\x03"
 """What stands around a found word: characters that no markup knows."""
@@ -27,6 +28,14 @@ def _folded(letter: re.Match[str]) -> str:
 def terms_of(question: str) -> tuple[str, ...]:
     """Return the folded beginnings of words that *question* looks for."""
     return tuple(_WORD.findall(fold(question)))
+
+
+def holds_words(terms: Sequence[str], texts: Iterable[str]) -> bool:
+    """Return whether each of *terms*, as ``terms_of`` has them, begins a word in one of *texts*."""
+    if not terms:
+        return True
+    words = f" {' '.join(_WORD.findall(fold(' '.join(texts))))}"
+    return all(f" {term}" in words for term in terms)
 
 
 def marked(text: str, terms: tuple[str, ...], words: int = 14) -> str:

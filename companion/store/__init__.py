@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.client_page import ClientPages
     from companion.store.documents import Documents
     from companion.store.evidence import Evidence
+    from companion.store.follow_up import FollowUp
     from companion.store.insights import Insights
     from companion.store.memory import Memory
     from companion.store.outbox import Outbox
@@ -102,6 +103,13 @@ class Store:
         from companion.store.evidence import Evidence
 
         return Evidence(self._connection)
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """What is still to be done with every client."""
+        from companion.store.follow_up import FollowUp
+
+        return FollowUp(self._connection)
 
     @cached_property
     def insights(self) -> Insights:

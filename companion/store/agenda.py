@@ -75,6 +75,17 @@ class Agenda:
         with self._db.write():
             self._db.change("UPDATE next_step SET done_at = ? WHERE id = ?", (text_of(at), step_id))
 
+    def move_step(self, step_id: str, due: date | None, due_text: str = "") -> None:
+        """Say by which day a next step is to be done, in words where it is no day. Raises NotThere.
+
+        A recap that has left the house keeps the day that it had.
+        """
+        with self._db.write():
+            self._db.change(
+                "UPDATE next_step SET due = ?, due_text = ? WHERE id = ?",
+                (text_of(due), due_text, step_id),
+            )
+
     def update_agreement(self, step_id: str, on: date | None) -> None:
         """Say that the agreement holds the changed scope now; None takes it back."""
         with self._db.write():

@@ -1,0 +1,245 @@
+"""What is still to be done with every client: next steps, agreements to update, check-ins.
+
+Which lines there are is read as bare numbers in their order, what a line shows only for the few
+that are looked at: a hundred thousand lines are scrolled like ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from companion.method.marking import holds_words, terms_of
+from companion.model import Side
+from companion.model.value import At, Value
+from companion.store.columns import day_of, moment_of, text_of
+from companion.store.connection import Connection, Row
+from companion.store.today import CheckIn, Matter
+
+LATELY: Final = timedelta(days=7)
+"""So long what was done is still listed, so that nothing vanishes without a trace."""
+
+_AT_ONCE: Final = 500
+"""Lines that one question brings."""
+
+
+class Group(StrEnum):
+    """The groups of lines, in the order in which they are listed."""
+
+    OURS_DUE = "ours_due"
+    THEIRS_DUE = "theirs_due"
+    AGREEMENTS = "agreements"
+    CHECK_INS = "check_ins"
+    OURS_TO_COME = "ours_to_come"
+    THEIRS_TO_COME = "theirs_to_come"
+    CHECK_INS_TO_COME = "check_ins_to_come"
+    OURS_UNDATED = "ours_undated"
+    THEIRS_UNDATED = "theirs_undated"
+    DONE = "done"
+    UPDATED = "updated"
+
+
+CHECKED_IN: Final = (Group.CHECK_INS, Group.CHECK_INS_TO_COME)
+"""The groups whose lines are clients; the lines of all others are next steps."""
+
+SETTLED: Final = (Group.DONE, Group.UPDATED)
+"""The groups that wait for nothing any more."""
+
+
+class Asked(Value, frozen=True, kw_only=True):
+    """What is to be listed: lines that hold all *words* as beginnings of words, of one *side*.
+
+    Agreements to update and check-ins are ours to do.
+    """
+
+    words: str = ""
+    side: Side | None = None
+
+
+class GroupRows(Value, frozen=True, kw_only=True):
+    """The lines of one group, as the numbers by which ``lines`` knows them."""
+
+    group: Group
+    rows: tuple[int, ...]
+
+
+class FollowStep(Matter, frozen=True, kw_only=True):
+    """A next step as it is followed up; *agreed_at* is when the call was."""
+
+    client_id: str
+    call_id: str
+    step_id: str
+    text: str
+    owner: str
+    side: Side
+    due: date | None
+    due_text: str
+    done_at: At | None
+    updated_on: date | None
+    agreed_at: At | None
+
+
+FollowLine = FollowStep | CheckIn
+
+_FROM = """next_step AS s JOIN call AS c ON c.id = s.call_id
+    JOIN disagreement AS d ON d.id = c.disagreement_id JOIN client AS k ON k.id = d.client_id"""
+
+_KEPT = """(NOT EXISTS (SELECT 1 FROM client WHERE archived) OR s.call_id NOT IN (
+    SELECT c.id FROM client AS k JOIN disagreement AS d ON d.client_id = k.id
+    JOIN call AS c ON c.disagreement_id = d.id WHERE k.archived))"""
+"""An archived client waits for nothing. Most histories have none, and are not joined for it."""
+
+_OPEN = f"s.done_at IS NULL AND (s.due IS NOT NULL OR s.text <> '') AND {_KEPT}"
+_CHANGED = f"s.scope_changed AND s.agreement_updated_on IS NULL AND {_KEPT}"
+
+
+class FollowUp:
+    """Reads what is to be followed up."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Keep *connection*; nothing is read yet."""
+        self._db = connection
+
+    def groups(self, asked: Asked, now: datetime) -> tuple[GroupRows, ...]:
+        """Return the groups that have lines at *now*, in their order, each with its lines."""
+        found: dict[Group, list[int]] = {group: [] for group in Group}
+        with self._db.snapshot():
+            for number, side, due in self._steps(_OPEN, "s.due IS NULL, s.due", (), asked):
+                found[_group_of(side, due, now.date())].append(number)
+            found[Group.AGREEMENTS] = self._agreements(asked)
+            self._find_check_ins(found, asked, now.date())
+            found[Group.DONE] = self._done(asked, now)
+            found[Group.UPDATED] = self._updated(asked, now.date())
+        return tuple(
+            GroupRows(group=group, rows=tuple(rows)) for group, rows in found.items() if rows
+        )
+
+    def count(self) -> int:
+        """Return how many lines wait for something, of whatever group."""
+        found = self._db.value(
+            f"""SELECT (SELECT count(*) FROM next_step AS s WHERE {_OPEN})
+                + (SELECT count(*) FROM next_step AS s WHERE {_CHANGED})
+                + (SELECT count(*) FROM client WHERE check_in_on IS NOT NULL AND NOT archived)"""
+        )
+        return int(found)
+
+    def lines(self, group: Group, rows: Sequence[int]) -> dict[int, FollowLine]:
+        """Return those lines of a group by their numbers; what is gone meanwhile is left out."""
+        read = self._clients if group in CHECKED_IN else self._followed
+        found: dict[int, FollowLine] = {}
+        for first in range(0, len(rows), _AT_ONCE):
+            found |= read(rows[first : first + _AT_ONCE])
+        return found
+
+    def _steps(
+        self, where: str, order: str, values: Sequence[object], asked: Asked
+    ) -> Iterator[Row]:
+        """Yield number, side and day of the next steps that *where* keeps and *asked* holds."""
+        terms = terms_of(asked.words)
+        columns, source = "s.seq, s.side, s.due", "next_step AS s"
+        if terms:
+            columns, source = f"{columns}, s.text, s.owner, d.topic, k.name", _FROM
+        rows = self._db.each(
+            f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order}, s.seq", values
+        )
+        for number, side, due, *texts in rows:
+            if asked.side in (None, side) and holds_words(terms, texts):
+                yield number, side, due
+
+    def _agreements(self, asked: Asked) -> list[int]:
+        """Return the steps that changed the scope, the oldest first: no agreement says so yet."""
+        order = """(SELECT unixepoch(coalesce(started_at, ended_at)) FROM call
+            WHERE id = s.call_id)"""
+        return self._ours(_CHANGED, order, (), asked)
+
+    def _done(self, asked: Asked, now: datetime) -> list[int]:
+        """Return what was done lately, the latest first.
+
+        Texts are compared before moments: the day before is earlier in every offset.
+        """
+        since = now - LATELY
+        where = f"s.done_at >= ? AND unixepoch(s.done_at) >= ? AND {_KEPT}"
+        values = (text_of((since - timedelta(days=1)).date()), int(since.timestamp()))
+        rows = self._steps(where, "unixepoch(s.done_at) DESC", values, asked)
+        return [number for number, *_ in rows]
+
+    def _updated(self, asked: Asked, today: date) -> list[int]:
+        where = f"s.scope_changed AND s.agreement_updated_on >= ? AND {_KEPT}"
+        return self._ours(where, "s.agreement_updated_on DESC", (text_of(today - LATELY),), asked)
+
+    def _ours(self, where: str, order: str, values: Sequence[object], asked: Asked) -> list[int]:
+        """Return next steps with which we have something to do, whoever owns them."""
+        if asked.side is Side.THEIRS:
+            return []
+        rows = self._steps(where, order, values, Asked(words=asked.words))
+        return [number for number, *_ in rows]
+
+    def _find_check_ins(self, found: dict[Group, list[int]], asked: Asked, today: date) -> None:
+        if asked.side is Side.THEIRS:
+            return
+        rows = self._db.rows(
+            """SELECT seq, check_in_on, name FROM client
+            WHERE check_in_on IS NOT NULL AND NOT archived ORDER BY check_in_on, seq"""
+        )
+        terms = terms_of(asked.words)
+        for number, day, name in rows:
+            if holds_words(terms, (name,)):
+                is_due = date.fromisoformat(day) <= today
+                found[Group.CHECK_INS if is_due else Group.CHECK_INS_TO_COME].append(number)
+
+    def _followed(self, rows: Sequence[int]) -> dict[int, FollowLine]:
+        found = self._db.rows(
+            f"""SELECT s.seq, d.id, k.name, d.topic, k.id, c.id, s.id, s.text, s.owner, s.side,
+                s.due, s.due_text, s.done_at, s.agreement_updated_on,
+                coalesce(c.started_at, c.ended_at)
+            FROM {_FROM} WHERE s.seq IN ({_marks(rows)})""",
+            rows,
+        )
+        return {row[0]: _step(row) for row in found}
+
+    def _clients(self, rows: Sequence[int]) -> dict[int, FollowLine]:
+        found = self._db.rows(
+            f"""SELECT seq, id, name, check_in_on FROM client
+            WHERE check_in_on IS NOT NULL AND seq IN ({_marks(rows)})""",
+            rows,
+        )
+        return {
+            number: CheckIn(client_id=key, client_name=name, on=date.fromisoformat(day))
+            for number, key, name, day in found
+        }
+
+
+def _group_of(side: str, due: str | None, today: date) -> Group:
+    """Return where a next step stands that is not done; one that is due today is due."""
+    groups = {
+        Side.OURS: (Group.OURS_DUE, Group.OURS_TO_COME, Group.OURS_UNDATED),
+        Side.THEIRS: (Group.THEIRS_DUE, Group.THEIRS_TO_COME, Group.THEIRS_UNDATED),
+    }[Side(side)]
+    if due is None:
+        return groups[2]
+    return groups[0] if due <= today.isoformat() else groups[1]
+
+
+def _step(row: Row) -> FollowStep:
+    return FollowStep(
+        disagreement_id=row[1],
+        client_name=row[2],
+        topic=row[3],
+        client_id=row[4],
+        call_id=row[5],
+        step_id=row[6],
+        text=row[7],
+        owner=row[8],
+        side=Side(row[9]),
+        due=day_of(row[10]),
+        due_text=row[11],
+        done_at=moment_of(row[12]),
+        updated_on=day_of(row[13]),
+        agreed_at=moment_of(row[14]),
+    )
+
+
+def _marks(rows: Sequence[int]) -> str:
+    return ", ".join("?" * len(rows))
