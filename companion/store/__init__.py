@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.outbox import Outbox
     from companion.store.people_change import PeopleChange
     from companion.store.playbooks import Playbooks
+    from companion.store.reminders import Reminders
     from companion.store.rights import Rights
     from companion.store.saved_searches import SavedSearches
     from companion.store.texts import Texts
@@ -131,6 +132,13 @@ class Store:
         from companion.store.saved_searches import SavedSearches
 
         return SavedSearches(self._connection)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What has a day: for a calendar, and for one reminder a day."""
+        from companion.store.reminders import Reminders
+
+        return Reminders(self._connection, self.agenda)
 
     @cached_property
     def outbox(self) -> Outbox:
