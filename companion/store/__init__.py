@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.documents import Documents
     from companion.store.evidence import Evidence
     from companion.store.follow_up import FollowUp
+    from companion.store.imports import Imports
     from companion.store.insights import Insights
     from companion.store.memory import Memory
     from companion.store.outbox import Outbox
@@ -153,6 +154,13 @@ class Store:
         from companion.store.trash import Trash
 
         return Trash(self._connection)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What was imported and can still be taken back."""
+        from companion.store.imports import Imports
+
+        return Imports(self._connection)
 
     @cached_property
     def rights(self) -> Rights:

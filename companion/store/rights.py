@@ -11,8 +11,12 @@ from companion.method.naming import SOMEONE, Naming, Person, plain_name
 from companion.model.value import Value
 from companion.store.columns import json_of, list_of
 from companion.store.connection import Connection
+from companion.store.imports import drop_empty
+from companion.store.whole_rows import unpacked
 
-_NOT_SAID = frozenset({"me", "playbook", "trash", "outgoing", "addressee", "clock_anchor"})
+_NOT_SAID = frozenset(
+    {"me", "playbook", "trash", "import_part", "outgoing", "addressee", "clock_anchor"}
+)
 """Tables without words about clients, and those that have their own way below."""
 
 _KEYS = {
@@ -105,6 +109,7 @@ class Rights:
             self._drop_mails(found)
             for mention in found:
                 self._erase(mention, naming)
+            drop_empty(self._db)
             self._db.execute("INSERT INTO passage_search (passage_search) VALUES ('optimize')")
         try:
             return self._db.write_anew()
@@ -119,11 +124,20 @@ class Rights:
                 for column, text in zip(columns, texts, strict=True):
                     if _is_meant(naming, table, column, text):
                         yield Mention(table=table, column=column, row=row, text=text)
+        yield from self._kept_mentions(naming)
+
+    def _kept_mentions(self, naming: Naming) -> Iterator[Mention]:
+        """Yield what the trash, and what imports keep to be taken back, say of the person."""
         for row, name, client, content in self._db.rows(
             "SELECT seq, name, client, content FROM trash"
         ):
-            if any(map(naming.is_in, (name, client, content))):
+            if any(map(naming.is_in, (name, client))) or _is_named_in(naming, content):
                 yield Mention(table="trash", column="content", row=row, text=name)
+        for row, content in self._db.rows(
+            "SELECT seq, content FROM import_part WHERE content IS NOT NULL"
+        ):
+            if _is_named_in(naming, content):
+                yield Mention(table="import_part", column="content", row=row, text="")
 
     def _placed(self, mention: Mention) -> Mention:
         known = {row[1] for row in self._db.rows(f"PRAGMA table_info({mention.table})")}
@@ -186,7 +200,8 @@ class Rights:
 
     def _erase(self, mention: Mention, naming: Naming) -> None:
         table, column = mention.table, mention.column
-        if table in ("contact", "trash") and (table == "trash" or column in ("name", "email")):
+        whole = table in ("trash", "import_part")
+        if whole or (table == "contact" and column in ("name", "email")):
             self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", (mention.row,))
             return
         if (table, column) == ("speaker", "heard"):
@@ -202,6 +217,16 @@ def _is_meant(naming: Naming, table: str, column: str, text: str | None) -> bool
     if not text:
         return False
     return naming.is_in(text) or ((table, column) in _LABELS and naming.is_label(text))
+
+
+def _is_named_in(naming: Naming, content: str) -> bool:
+    """Return whether rows that are kept as one text name the person."""
+    return any(
+        isinstance(value, str) and _is_meant(naming, table, column, value)
+        for table, found in unpacked(content).items()
+        for row in found
+        for column, value in row.items()
+    )
 
 
 def _erased(mention: Mention, naming: Naming) -> str:

@@ -251,6 +251,20 @@ _TRASH = """CREATE TABLE trash (
 
 _TEXTS_OF_ONE = "CREATE INDEX passage_disagreement ON passage (disagreement_id, id)"
 
+_IMPORTS = (
+    """CREATE TABLE import_entry (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,
+        brought_at TEXT NOT NULL, over_at TEXT) STRICT""",
+    # Of each object that an import touched: its rows before, unless it was new, and the mark of
+    # its rows after, by which is seen whether it was changed since.
+    """CREATE TABLE import_part (
+        seq INTEGER PRIMARY KEY,
+        import_id TEXT NOT NULL REFERENCES import_entry (id) ON DELETE CASCADE,
+        place TEXT NOT NULL, object_id TEXT NOT NULL, mark TEXT NOT NULL, content TEXT) STRICT""",
+    "CREATE INDEX import_part_import ON import_part (import_id)",
+    "CREATE INDEX import_part_object ON import_part (object_id)",
+)
+
 
 def migrate(raw: Any) -> None:
     """Bring the history behind *raw* to this release's schema, all of it or nothing.
@@ -269,6 +283,7 @@ def migrate(raw: Any) -> None:
     migrations()(add_insights)
     migrations()(add_trash)
     migrations()(add_texts_of_one)
+    migrations()(add_imports)
     raw.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(database)
@@ -319,3 +334,9 @@ def add_trash(database: Database) -> None:
 def add_texts_of_one(database: Database) -> None:
     """Migration 7: the way to all texts of one disagreement, for words that stand in several."""
     database.execute(_TEXTS_OF_ONE)
+
+
+def add_imports(database: Database) -> None:
+    """Migration 8: what imports brought, with what is needed to take it back."""
+    for statement in _IMPORTS:
+        database.execute(statement)

@@ -12,14 +12,9 @@ from companion.model.value import Value
 from companion.store import driver
 from companion.store.columns import json_of, text_of
 from companion.store.connection import Connection
+from companion.store.imports import forget_images
+from companion.store.overdue import KEPT_DAYS, found_over
 from companion.store.whole_rows import Rows, WholeRows, packed, unpacked, values_of
-
-KEPT_DAYS = 30
-"""How long what was deleted can be brought back."""
-
-AGREE_AFTER = timedelta(days=1)
-"""How far apart the two starts are that both have to find 30 days over: a clock that was set far
-ahead for one afternoon deletes nothing."""
 
 MANY_CALLS = 20
 MANY_SHARE = 0.2
@@ -178,21 +173,7 @@ class Trash:
         """
         over = [line.id for line in self.lines() if line.gone_on <= now]
         with self._db.write():
-            self._db.execute(
-                """UPDATE trash SET over_at = NULL WHERE unixepoch(over_at) > unixepoch(?1)
-                OR id NOT IN (SELECT value FROM json_each(?2))""",
-                (text_of(now), json_of(over)),
-            )
-            due = self._db.rows(
-                "SELECT id FROM trash WHERE unixepoch(over_at) <= unixepoch(?)",
-                (text_of(now - AGREE_AFTER),),
-            )
-            self._db.execute(
-                """UPDATE trash SET over_at = ?1 WHERE over_at IS NULL
-                AND id IN (SELECT value FROM json_each(?2))""",
-                (text_of(now), json_of(over)),
-            )
-        ids = [row[0] for row in due]
+            ids = found_over(self._db, "trash", over, now)
         if ids:
             # What is deleted is overwritten at once (secure_delete). To write a large file anew as
             # well takes long, and whoever starts a call does not wait for that.
@@ -203,6 +184,9 @@ class Trash:
     def _drop(self, trash_ids: Sequence[str]) -> None:
         with self._db.write():
             gone = self.with_parts(trash_ids)
+            for each in gone:
+                # How it was before an import is kept too, and goes with it.
+                forget_images(self._db, unpacked(self._content(each)))
             self._db.execute_many("DELETE FROM trash WHERE id = ?", [(each,) for each in gone])
             # The index of words keeps the words of what was deleted until it is merged.
             self._db.execute("INSERT INTO passage_search (passage_search) VALUES ('optimize')")

@@ -7,7 +7,8 @@ is taken along without anybody thinking of it.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -42,12 +43,20 @@ class WholeRows:
     """Reads, removes and restores whole objects, inside the transaction of who asks."""
 
     def __init__(self, connection: Connection) -> None:
-        """Keep *connection*; the tables are looked at when they are needed."""
+        """Keep *connection*; the tables are looked at when they are needed, and once."""
         self._db = connection
+        self._ordered: dict[str, bool] = {}
 
-    def of(self, table: str, object_id: str) -> Rows:
-        """Return the row of *table* with that id and every row that goes with it."""
-        owned = [each for each in self._references() if each.on_delete == "CASCADE"]
+    def of(self, table: str, object_id: str, without: str = "") -> Rows:
+        """Return the row of *table* with that id and every row that goes with it.
+
+        Rows of the table *without*, and what belongs to them, are left out.
+        """
+        owned = [
+            each
+            for each in self._references
+            if each.on_delete == "CASCADE" and each.table != without
+        ]
         rows: Rows = {
             table: self._db.named_rows(f"SELECT * FROM {table} WHERE id = ?", (object_id,))
         }
@@ -82,7 +91,7 @@ class WholeRows:
         Where another row has taken such a place in the order meanwhile, all rows of that table
         come after the others, in the order that they had among each other.
         """
-        loose = [each for each in self._references() if each.on_delete == "SET NULL"]
+        loose = [each for each in self._references if each.on_delete == "SET NULL"]
         for table, found in rows.items():
             known = {row[1] for row in self._db.rows(f"PRAGMA table_info({table})")}
             kept = [{name: row[name] for name in row if name in known} for row in found]
@@ -91,6 +100,27 @@ class WholeRows:
             for reference in (each for each in loose if each.table == table):
                 kept = [self._loosened(reference, row, rows) for row in kept]
             self._insert(table, kept)
+
+    def change_back(self, now: Rows, before: Rows, in_place: Container[str]) -> None:
+        """Put rows back as they were *before*, those of the tables *in_place* where they stand.
+
+        Rows of these have an ``id``, and others refer to them; all others are written anew.
+        """
+        new: Rows = {}
+        for table, found in before.items():
+            known = values_of(now, table, "id") if table in in_place else ()
+            for row in (row for row in found if row.get("id") in known):
+                names = [name for name in row if name not in ("id", "seq")]
+                self._db.execute(
+                    f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
+                    (*(row[name] for name in names), row["id"]),
+                )
+            new[table] = [row for row in found if not known or row["id"] not in known]
+        for table, found in now.items():
+            kept = values_of(before, table, "id") if table in in_place else ()
+            gone = [row["seq"] for row in found if "seq" in row and row.get("id") not in kept]
+            self._db.execute_many(f"DELETE FROM {table} WHERE seq = ?", [(each,) for each in gone])
+        self.put_back(new)
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
         # What was typed since at the same place is newer than what was deleted.
@@ -101,6 +131,7 @@ class WholeRows:
                 f"{verb} INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
             )
 
+    @cached_property
     def _references(self) -> tuple[Reference, ...]:
         tables = self._db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         return tuple(
@@ -120,7 +151,10 @@ class WholeRows:
         )
 
     def _has_order(self, table: str) -> bool:
-        return any(row[1] == "seq" for row in self._db.rows(f"PRAGMA table_info({table})"))
+        if table not in self._ordered:
+            columns = self._db.rows(f"PRAGMA table_info({table})")
+            self._ordered[table] = any(row[1] == "seq" for row in columns)
+        return self._ordered[table]
 
     def _is_taken(self, table: str, rows: list[dict[str, Any]]) -> bool:
         places = json_of([row["seq"] for row in rows])

@@ -10,7 +10,7 @@ import pytest
 import sqlcipher3.dbapi2 as dbapi
 from sqlite_utils import Migrations
 
-from companion.model import Call, CallState, Client, Disagreement, Recap, RecapState
+from companion.model import Call, CallState, Client, Contact, Disagreement, Recap, RecapState
 from companion.store import Store, driver
 from companion.store.connection import Connection
 from companion.store.schema import (
@@ -18,6 +18,7 @@ from companion.store.schema import (
     add_insights,
     add_outbox,
     add_speakers,
+    add_texts_of_one,
     add_trash,
     create_history,
     migrate,
@@ -247,3 +248,24 @@ def test_a_history_of_the_schema_before_finds_words_in_several_texts(tmp_path: P
     raw = connection(path)
     assert "passage_disagreement" in tables(raw)
     raw.close()
+
+
+def test_a_history_of_the_schema_before_imports_can_take_one_back(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    raw = connection(path)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    migrations = Migrations("companion")
+    before = (create_history, add_outbox, add_speakers, add_client_page, add_insights, add_trash)
+    for step in (*before, add_texts_of_one):
+        migrations()(step)
+    migrations.apply(driver.database(raw))
+    raw.execute("INSERT INTO client (id, name) VALUES ('c', 'Northwind')")
+    raw.execute("PRAGMA user_version=7")
+    raw.close()
+    with Store.open(path) as store:
+        kept = store.documents.dump()
+        with store.imports.recording("contacts", "team.vcf", NOON) as recording:
+            recording.before("client", "c")
+            store.people.save_contact("c", Contact(id="p", name="Dana"))
+        assert store.imports.undo(recording.id).count == 1
+        assert store.documents.dump() == kept

@@ -76,6 +76,8 @@ def _kind(table: str) -> str:
         "speaker": _tr("transcripts"),
         "recap": _tr("recaps"),
         "trash": _tr("trash"),
+        "import_part": _tr("imports"),
+        "import_entry": _tr("imports"),
         "draft": _tr("drafts"),
         "disagreement": _tr("preparations"),
         "client": _tr("clients"),
