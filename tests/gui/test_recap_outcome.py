@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from companion.gui.recap.checks import Point
-from companion.gui.recap.day_field import DayField
 from companion.gui.recap.mend import ChoiceMend, MetricMend, NextStepMend
+from companion.gui.widgets.day_field import DayField
 from companion.model import Chosen, NextStep, OutcomeKind
 from tests.gui.recap_history import ENDED, Opened, Opens, full_call, opening
 

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from companion.gui.recap.day_field import DayField
 from companion.gui.recap.fields import TextField
+from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.text import Label
 from companion.method.dates import long_date
 from companion.model import Advice

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from companion.gui.recap.day_field import DayField
 from companion.gui.recap.fields import Section, TextField
 from companion.gui.today.ages import days_ago
+from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.text import Label
 from companion.method.dates import long_date

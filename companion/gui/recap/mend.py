@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from companion.gui.recap.day_field import DayField
 from companion.gui.recap.fields import TextField
+from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import Label
 from companion.model import Chosen, NextStep, Option, new_id

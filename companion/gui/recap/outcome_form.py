@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from companion.gui.recap.advice_form import AdviceForm
-from companion.gui.recap.day_field import DayField
 from companion.gui.recap.fields import Section, TextField
+from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.text import Label
 from companion.model import Mistake, Outcome, OutcomeKind
 

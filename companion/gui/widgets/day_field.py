@@ -39,7 +39,7 @@ class DayField(QWidget):
         column.addWidget(self._meant)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._read)
-        self.line.left.connect(self._explain)
+        self.line.left.connect(self.explain)
 
     @property
     def day(self) -> date | None:
@@ -67,6 +67,15 @@ class DayField(QWidget):
             self.line.setText(long_date(day, self._today) if day else "")
             self._meant.hide()
 
+    def explain(self) -> None:
+        """Say below the line why no day was understood, where something was typed."""
+        text = self.line.text().strip()
+        if self._day is None and text:
+            try:
+                parse_due(text, self._today)
+            except InvalidInput as error:
+                self._say(error.sentence(), "concern")
+
     def _read(self, text: str) -> None:
         before = self._day
         try:
@@ -76,14 +85,6 @@ class DayField(QWidget):
         self._say(long_date(self._day, self._today) if self._day else "")
         if self._day != before:
             self.changed.emit()
-
-    def _explain(self) -> None:
-        text = self.line.text().strip()
-        if self._day is None and text:
-            try:
-                parse_due(text, self._today)
-            except InvalidInput as error:
-                self._say(error.sentence(), "concern")
 
     def _say(self, sentence: str, tone: str = "") -> None:
         self._meant.setText(sentence)
