@@ -301,7 +301,7 @@ def prepare(data_dir: Path | None, file: Path) -> None:
 
     A call that was prepared from it before is left as it is.
     """
-    from companion.gui.prepare.invited import invitation_in, prepare_invited
+    from companion.preparing.invited import invitation_in, prepare_invited
 
     clock = SystemClock()
     # Read first: a file that is none makes no history where there was none.

@@ -27,8 +27,8 @@ from companion.settings import SettingsFile
 from companion.store import Store
 
 if TYPE_CHECKING:
-    from companion.gui.prepare.invited import Invited
     from companion.gui.prepare.window import PrepareWindow
+    from companion.preparing.invited import Invited
 
 AFTER_OPENING_MS = 300
 """How long what can wait lets the first window paint all of itself."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from companion.errors import CompanionError
-from companion.gui.prepare.invited import Invited, invitation_in, prepare_invited
 from companion.gui.tasks import Tasks
 from companion.model import Me
+from companion.preparing.invited import Invited, invitation_in, prepare_invited
 from companion.session import Clock
 
 Prepared = Callable[[Invited], object]

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from companion.errors import InvitationError, NotThere
 from companion.exchange.invitation import Invitation
-from companion.gui.prepare.call_acts import discard
-from companion.gui.prepare.client_acts import assign_client
-from companion.gui.prepare.invited import invitation_in, prepare_invited
 from companion.model import Attendee, Client, Contact, Metric, Side
+from companion.preparing.call_acts import discard
+from companion.preparing.client_acts import assign_client
+from companion.preparing.invited import invitation_in, prepare_invited
 from companion.store import Store
 from tests.clock import NOON, HandClock
 

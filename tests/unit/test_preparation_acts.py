@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from companion.errors import InvalidInput
-from companion.gui.prepare.call_acts import discard, log_call, start_call
-from companion.gui.prepare.client_acts import assign_client
-from companion.gui.prepare.metric_acts import keep_metric
-from companion.gui.prepare.people_acts import keep_people
-from companion.gui.prepare.preparation import open_preparation, read_preparation
 from companion.model import Call, CallState, Client, Contact, Disagreement
+from companion.preparing.call_acts import discard, log_call, start_call
+from companion.preparing.client_acts import assign_client
+from companion.preparing.metric_acts import keep_metric
+from companion.preparing.people_acts import keep_people
+from companion.preparing.preparation import open_preparation, read_preparation
 from companion.session import Session, begin_disagreement, continue_in_new_call
 from companion.store import Store
 from tests.clock import NOON, HandClock

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.prepare.evidence_case import EvidenceCase, draft_place
-from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.text import Label
 from companion.method.evidence import PastCase
 from companion.model.value import Value
+from companion.preparing.preparation import Preparation
 from companion.session import Clock
 from companion.store import Store
 from companion.store.evidence import Likeness, likeness

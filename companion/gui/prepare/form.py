@@ -11,12 +11,9 @@ from PySide6.QtWidgets import QCompleter
 
 from companion.errors import InvalidInput
 from companion.gui.forms.ui_prepare import Ui_Prepare
-from companion.gui.prepare.client_acts import assign_client
 from companion.gui.prepare.links_field import LinksField
-from companion.gui.prepare.metric_acts import keep_metric
 from companion.gui.prepare.options_field import OptionsField
 from companion.gui.prepare.people_field import PeopleField
-from companion.gui.prepare.preparation import Preparation, place
 from companion.gui.prepare.texts import Texts
 from companion.gui.prepare.whole_line import Keep, WholeLine
 from companion.gui.saving import Saver
@@ -32,6 +29,9 @@ from companion.method.moments import (
     parse_past_moment,
 )
 from companion.method.one_line import one_line
+from companion.preparing.client_acts import assign_client
+from companion.preparing.metric_acts import keep_metric
+from companion.preparing.preparation import Preparation, place
 from companion.session import Clock
 from companion.store import Store
 

@@ -19,9 +19,7 @@ from companion.gui.prepare.memory_lines import (
     when_and_how,
     whose,
 )
-from companion.gui.prepare.people_acts import same_person
 from companion.gui.prepare.playbook_choice import PlaybookChoice
-from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.widgets.chip import Chip
 from companion.gui.widgets.step_dots import StepDots
@@ -30,6 +28,8 @@ from companion.method.before_call import three_lines
 from companion.method.one_line import one_line
 from companion.method.playbook import PlaybookScript
 from companion.model import Contact
+from companion.preparing.people_acts import same_person
+from companion.preparing.preparation import Preparation
 from companion.store.memory import ClientMemory, OpenStep, PastDisagreement
 
 _LONGEST_NAME = 24

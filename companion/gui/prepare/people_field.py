@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, QStringListModel, Signal
 from PySide6.QtWidgets import QApplication
 
 from companion.errors import InvalidInput
-from companion.gui.prepare.people_acts import Named, keep_people
-from companion.gui.prepare.preparation import place
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.chips_edit import ChipsEdit
@@ -18,6 +16,8 @@ from companion.gui.widgets.text import Label
 from companion.mail.addresses import parse_recipients
 from companion.method.one_line import one_line
 from companion.model import Attendee, Contact
+from companion.preparing.people_acts import Named, keep_people
+from companion.preparing.preparation import place
 from companion.session import Clock
 
 

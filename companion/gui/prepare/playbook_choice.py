@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from companion.gui.prepare.preparation import Preparation
 from companion.gui.saving import Saver
 from companion.gui.widgets.text import Label
 from companion.gui.widgets.tick import Tick
 from companion.method.one_line import one_line
 from companion.method.playbooks import FIVE_STEPS
+from companion.preparing.preparation import Preparation
 
 
 class PlaybookChoice(QWidget):

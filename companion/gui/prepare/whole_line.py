@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
-from companion.gui.prepare.preparation import place
 from companion.gui.saving import Saver
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import Label
+from companion.preparing.preparation import place
 from companion.session import Clock
 from companion.store import Store
 

@@ -15,12 +15,10 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from companion.errors import CompanionError, InvalidInput
 from companion.gui.forms.ui_prepare import Ui_Prepare
-from companion.gui.prepare.call_acts import discard, discard_if_blank, log_call, start_call
 from companion.gui.prepare.columns import PADDING, Columns
 from companion.gui.prepare.evidence_panel import EvidencePanel
 from companion.gui.prepare.form import PrepareForm, has_more
 from companion.gui.prepare.memory_panel import MemoryPanel
-from companion.gui.prepare.preparation import Preparation, open_preparation, read_preparation
 from companion.gui.saving import Saver
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
@@ -28,6 +26,8 @@ from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import set_tip
 from companion.method.one_line import one_line
+from companion.preparing.call_acts import discard, discard_if_blank, log_call, start_call
+from companion.preparing.preparation import Preparation, open_preparation, read_preparation
 from companion.session import Clock
 
 SMALLEST = QSize(320, 320)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from companion.errors import InvalidInput, NotThere
-from companion.gui.prepare.client_acts import take_back_client
-from companion.gui.prepare.metric_acts import is_own_metric
-from companion.gui.prepare.people_acts import is_only_named
-from companion.gui.prepare.preparation import UNFINISHED, made_here, place
 from companion.model import Call, CallState, Disagreement
+from companion.preparing.client_acts import take_back_client
+from companion.preparing.metric_acts import is_own_metric
+from companion.preparing.people_acts import is_only_named
+from companion.preparing.preparation import UNFINISHED, made_here, place
 from companion.session import Clock, Session, log_past_call
 from companion.store import Store
 

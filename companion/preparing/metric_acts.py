@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from companion.gui.prepare.preparation import Made, made_here, place, remember_made
 from companion.method.judged_by import metric_meant
 from companion.method.metric import ParsedMetric, parse_metric
 from companion.model import Client, Metric
+from companion.preparing.preparation import Made, made_here, place, remember_made
 from companion.store import Store
 
 CORRECTING = timedelta(hours=1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from companion.exchange.invitation import Invitation
-from companion.gui.prepare.people_acts import ensure_contacts
-from companion.gui.prepare.preparation import open_preparation
 from companion.method.organisation import likely_client
 from companion.model import Side
 from companion.model.value import Value
+from companion.preparing.people_acts import ensure_contacts
+from companion.preparing.preparation import open_preparation
 from companion.session import Clock, begin_disagreement
 from companion.store import Store
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from companion.gui.prepare.preparation import made_here, place, remember_made
 from companion.model import Attendee, Client, Contact, Me, Side, new_id
+from companion.preparing.preparation import made_here, place, remember_made
 from companion.store import Store
 
 Named = tuple[str, str]

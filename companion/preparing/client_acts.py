@@ -6,9 +6,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from companion.gui.prepare.metric_acts import is_own_metric
-from companion.gui.prepare.people_acts import ensure_contacts, same_person
-from companion.gui.prepare.preparation import (
+from companion.method.one_line import one_line
+from companion.model import Client, Contact, Disagreement, new_id
+from companion.preparing.metric_acts import is_own_metric
+from companion.preparing.people_acts import ensure_contacts, same_person
+from companion.preparing.preparation import (
     Made,
     made_here,
     place,
@@ -16,8 +18,6 @@ from companion.gui.prepare.preparation import (
     recall_playbook,
     remember_made,
 )
-from companion.method.one_line import one_line
-from companion.model import Client, Contact, Disagreement, new_id
 from companion.store import Store
 
 
