@@ -17,6 +17,7 @@ from companion.exchange.document import encode_each
 from companion.exchange.files import whole_file, whole_files
 from companion.exchange.markdown_files import write_markdown
 from companion.exchange.part import part_since
+from companion.exchange.progress import Tell, untold
 from companion.exchange.report import SCREEN_STYLE, report_of_client, report_of_disagreement
 from companion.exchange.share import shared
 from companion.exchange.sqlite_copy import write_sqlite
@@ -25,9 +26,6 @@ from companion.model import Disagreement, History
 from companion.model.value import Value
 from companion.store import Store
 from companion.store.portion import Portion
-
-Tell = Callable[[int, int], object]
-"""Gets how many disagreements are done, and of how many. What it raises ends the export."""
 
 
 class Form(StrEnum):
@@ -81,9 +79,7 @@ DOCUMENT_NAME = "companion-history.json"
 REPORT_NAME = "report.html"
 
 
-def export(
-    store: Store, wanted: Wanted, form: Form, path: Path, tell: Tell = lambda _done, _all: None
-) -> Exported:
+def export(store: Store, wanted: Wanted, form: Form, path: Path, tell: Tell = untold) -> Exported:
     """Write what is *wanted* to *path*, a file or, for some forms, a folder.
 
     One disagreement is held at a time, and all are as the history was at the beginning. Raises
@@ -94,7 +90,7 @@ def export(
 
 
 @contextmanager
-def taken(store: Store, wanted: Wanted, tell: Tell = lambda _done, _all: None) -> Iterator[Part]:
+def taken(store: Store, wanted: Wanted, tell: Tell = untold) -> Iterator[Part]:
     """Lend the part that is *wanted*, as the history is now. Raises NotThere."""
     calls = None if wanted.call is None else (wanted.call,)
     with store.documents.portion(

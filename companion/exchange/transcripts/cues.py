@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from companion.exchange.progress import Tell, untold
 from companion.exchange.transcripts.names import names_in, spoken
 from companion.exchange.transcripts.shape import LONGEST_SPEECH, Dialect, Remark, Said, Transcript
 from companion.method.one_line import one_line
@@ -40,14 +41,21 @@ def has_cues(lines: Sequence[str]) -> bool:
     return _is_webvtt(lines) or any("-->" in line and _TIMING.match(line) for line in lines)
 
 
-def read_cues(lines: Sequence[str]) -> Transcript:
-    """Return the transcript in *lines*. Raises TranscriptError where it is too long."""
-    said = Said()
-    cues = list(_cues(lines, said))
+def read_cues(lines: Sequence[str], tell: Tell = untold) -> Transcript:
+    """Return the transcript in *lines*. Raises TranscriptError where it is too long.
+
+    *tell* hears of every cue, once as it is found and once as it is taken.
+    """
+    said, whole = Said(), 2 * len(lines)
+    cues = []
+    for cue in _cues(lines, said):
+        cues.append(cue)
+        tell(cue.number, whole)
     names = names_in(_text(cue.lines[0]) for cue in cues if cue.lines and "<v" not in cue.lines[0])
     # What was kept as text on the way stands among the cues by its time: everything is sorted.
     for cue in cues:
         _take(cue, names, said)
+        tell(len(lines) + cue.number, whole)
     return said.finished(Dialect.WEBVTT if _is_webvtt(lines) else Dialect.SUBRIP)
 
 

@@ -7,11 +7,12 @@ lines of a file have is the file's, and whatever does not have it is kept as tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from companion.errors import TranscriptError
+from companion.exchange.progress import Tell, untold
 from companion.exchange.transcripts.names import names_in, spoken
 from companion.exchange.transcripts.shape import LONGEST_SPEECH, Dialect, Said, Transcript
 from companion.method.one_line import one_line
@@ -50,15 +51,19 @@ class _Form(Value, frozen=True):
         return sum(turn is not None for turn in self.turns)
 
 
-def read_turns(lines: Sequence[str]) -> Transcript:
-    """Return the transcript in *lines*. Raises TranscriptError where there is none in them."""
-    form = max(_forms(lines), key=lambda form: form.count)
+def read_turns(lines: Sequence[str], tell: Tell = untold) -> Transcript:
+    """Return the transcript in *lines*. Raises TranscriptError where there is none in them.
+
+    *tell* hears how many lines are taken, and before that as they are looked through.
+    """
+    form = max(_forms(lines, tell), key=lambda form: form.count)
     if not form.count:
         raise TranscriptError("no speaker and no time could be found in it")
     said, times = Said(), _Times()
     is_open = False
     for place, (line, turn) in enumerate(zip(lines, form.turns, strict=True)):
         number, plain = place + 1, line.strip()
+        tell(number, len(lines))
         if turn is not None:
             said.take(number, times.at(turn.at_ms), turn.name, turn.text)
             is_open = True
@@ -107,15 +112,22 @@ def _go_on(said: Said, number: int, words: str) -> None:
         said.lines[-1] = replace(last, text=f"{last.text} {words}".strip())
 
 
-def _forms(lines: Sequence[str]) -> Iterator[_Form]:
+def _forms(lines: Sequence[str], tell: Tell) -> Iterator[_Form]:
     """Yield every form with the turns that it finds; the first of equals is taken."""
     for dialect, pattern in (
         (Dialect.ZOOM_TEXT, _BRACKETED),
         (Dialect.ZOOM_TEXT, _LEADING),
         (Dialect.TEAMS_TEXT, _TRAILING),
     ):
-        yield _Form(dialect, tuple(_timed(pattern, line.strip()) for line in lines))
-    yield _Form(Dialect.MEET_TEXT, tuple(_untimed(lines)))
+        yield _Form(dialect, tuple(_timed(pattern, line.strip()) for line in _each(lines, tell)))
+    yield _Form(Dialect.MEET_TEXT, tuple(_untimed(_each(lines, tell))))
+
+
+def _each(lines: Iterable[str], tell: Tell) -> Iterator[str]:
+    """Yield *lines*; what *tell* raises ends it."""
+    for line in lines:
+        tell(0, 0)
+        yield line
 
 
 def _timed(pattern: re.Pattern[str], line: str) -> _Turn | None:
@@ -129,7 +141,7 @@ def _timed(pattern: re.Pattern[str], line: str) -> _Turn | None:
     return _Turn(name, (found.get("text") or "").strip(), _milliseconds(found["time"]))
 
 
-def _untimed(lines: Sequence[str]) -> Iterator[_Turn | None]:
+def _untimed(lines: Iterable[str]) -> Iterator[_Turn | None]:
     """Yield turns of names before colons, where the names come again or times stand between."""
     plain = [_BOLD.sub(r"\1\2\3", line.strip()) for line in lines]
     speech = [line for line in plain if line and not _ALONE.match(line)]
