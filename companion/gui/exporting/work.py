@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from companion.errors import CompanionError
+from companion.exchange.progress import Tell
 from companion.exchange.report import PAPER_STYLE
 from companion.exporting import Exported, Wanted, export, taken
 from companion.gui.exporting.ways import About, Way, folder_name
+from companion.gui.progress import Progress, Stopped
 from companion.gui.tasks import Tasks
 from companion.model.value import Value
 from companion.store import Store
-
-_TELL_EVERY_S = 0.05
-
-
-class Stopped(CompanionError):
-    """The person stopped an export; nothing of it was kept."""
 
 
 class Written(Value, frozen=True, kw_only=True):
@@ -50,7 +43,7 @@ class ExportWork(QObject):
         """Stand ready."""
         super().__init__(parent)
         self._tasks = tasks
-        self._stop = threading.Event()
+        self._progress = Progress(self)
         self._is_busy = False
 
     @property
@@ -60,8 +53,9 @@ class ExportWork(QObject):
 
     def start(self, wanted: Wanted, way: Way, about: About, place: Path) -> None:
         """Write what is *wanted* to *place*, a file or a folder; *about* gives it its name."""
-        self._is_busy, self._stop = True, threading.Event()
-        tell = _Telling(self, self._stop)
+        self._is_busy, self._progress = True, Progress(self)
+        self._progress.told.connect(self.progressed)
+        tell = self._progress.tell
         self._tasks.read_apart(
             lambda store: _written(store, wanted, way, about, place, tell),
             self._finish,
@@ -70,7 +64,7 @@ class ExportWork(QObject):
 
     def stop(self) -> None:
         """Stop at the next disagreement or page; nothing of it stays."""
-        self._stop.set()
+        self._progress.stop()
 
     def _finish(self, written: Written) -> None:
         self._is_busy = False
@@ -84,24 +78,8 @@ class ExportWork(QObject):
             self.failed.emit(error)
 
 
-class _Telling:
-    """Tells the window how far it is, from another thread and not too often; stops the work."""
-
-    def __init__(self, work: ExportWork, stop: threading.Event) -> None:
-        self._work, self._stop = work, stop
-        self._next = 0.0
-
-    def __call__(self, done: int, whole: int) -> None:
-        if self._stop.is_set() or not shiboken6.isValid(self._work):
-            raise Stopped("The export was stopped, and nothing of it was kept.")
-        now = time.monotonic()
-        if now >= self._next:
-            self._next = now + _TELL_EVERY_S
-            self._work.progressed.emit(done, whole)
-
-
 def _written(
-    store: Store, wanted: Wanted, way: Way, about: About, place: Path, tell: _Telling
+    store: Store, wanted: Wanted, way: Way, about: About, place: Path, tell: Tell
 ) -> Written:
     path = place
     if way.folder:
@@ -115,7 +93,7 @@ def _written(
     return Written(exported=exported, name=path.name, folder=str(folder))
 
 
-def _write_pdf(store: Store, wanted: Wanted, title: str, path: Path, tell: _Telling) -> Exported:
+def _write_pdf(store: Store, wanted: Wanted, title: str, path: Path, tell: Tell) -> Exported:
     from companion.gui.exporting.paper import write_pdf
 
     with taken(store, wanted, tell) as part:
