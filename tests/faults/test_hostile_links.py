@@ -1,6 +1,6 @@
 """Links to a new mail say what was meant, read back as the other side reads them.
 
-10,000 of each kind with COMPANION_FAULTS=full, else 1,000 (reliability, M10).
+10,000 of each kind with COMPANION_FAULTS=full, else 300 (reliability, M10).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from companion.model import Me, Recap
 from tests.faults.hostile import Hostile
 from tests.faults.kills import FULL
 
-COUNT = 10_000 if FULL else 1_000
+COUNT = 10_000 if FULL else 300
 GMAIL = "mail.google.com"
 
 

@@ -19,7 +19,7 @@ from tests.clock import NOON, HandClock
 from tests.faults.cutter import big_document
 from tests.faults.kills import FULL, damages
 
-KILLS = 1_000 if FULL else 200
+KILLS = 1_000 if FULL else 100
 
 
 def printed(module: str, *arguments: str) -> dict[str, Any]:

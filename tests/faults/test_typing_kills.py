@@ -18,7 +18,7 @@ from tests.faults.kills import (
     typed_and_killed,
 )
 
-KILLS = 200 if FULL else 20
+KILLS = 200 if FULL else 12
 CONTROL_KILLS = 20 if FULL else 4
 
 
