@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -14,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.every_window import every_window
+from tests.gui.every_window import every_window, wait_until
 from tests.gui.seen import contrasts, targets
 
 
@@ -29,7 +28,7 @@ def main() -> int:
     for theme in ("light", "dark"):
         with (
             tempfile.TemporaryDirectory() as folder,
-            every_window(_wait_until, Path(folder), theme) as windows,
+            every_window(wait_until, Path(folder), theme) as windows,
         ):
             for kind, window in windows.items():
                 lines.append(_contrast_line(theme, kind, contrasts(window)))
@@ -49,11 +48,6 @@ def _contrast_line(theme: str, kind: str, seen: dict[str, float]) -> str:
 def _size_line(kind: str, found: dict[str, int]) -> str:
     least = min(found, key=lambda what: found[what])
     return f"{kind:8} {len(found):7}  {found[least]:5} px  {least}"
-
-
-def _wait_until(look: Callable[[], bool]) -> None:
-    while not look():
-        QApplication.processEvents()
 
 
 if __name__ == "__main__":

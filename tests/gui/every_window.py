@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,7 +47,7 @@ def every_window(
 ) -> Iterator[dict[str, QWidget]]:
     """Open one window of each of `KINDS`, as the desk does, and close them all.
 
-    *wait_until* is qtbot.waitUntil, or what does the same outside of a test.
+    *wait_until* is qtbot.waitUntil, or the one below where there is no qtbot.
     """
     clock = HandClock()
     prepared, running, ended = _calls(folder / HISTORY_NAME, clock)
@@ -93,7 +94,16 @@ def every_window(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         wait_until(lambda: tasks.is_idle)
         tasks.close()
+        for window in filter(shiboken6.isValid, windows.values()):
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         app.setStyleSheet("")
+
+
+def wait_until(look: Callable[[], bool]) -> None:
+    """Let the windows work until *look* finds what is waited for."""
+    while not look():
+        QApplication.processEvents()
 
 
 def _calls(path: Path, clock: HandClock) -> tuple[str, str, str]:
