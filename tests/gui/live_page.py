@@ -99,6 +99,12 @@ class LivePage:
         with Store.open(self.path) as other, other.write():
             yield
 
+    def lose_patience(self) -> None:
+        """Let a write that has to wait fail after a moment, and not after the 5 s of the program."""
+        soon = "PRAGMA busy_timeout=100"
+        self.tasks.write(lambda store: store._connection.raw.execute(soon).close())
+        self.qtbot.waitUntil(lambda: self.tasks.is_idle)
+
     def settle(self) -> None:
         """Wait until nothing waits to be saved."""
         self.qtbot.waitUntil(

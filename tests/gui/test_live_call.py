@@ -209,10 +209,11 @@ def test_staying_on_top_is_switched_without_a_new_window(page: LivePage) -> None
 
 def test_a_history_that_cannot_be_written_keeps_the_text_and_says_so(page: LivePage) -> None:
     page.note("first")
+    page.lose_patience()
     with page.busy_disk():
         page.type("second")
         page.press(Qt.Key.Key_Return)
-        page.qtbot.waitUntil(lambda: bool(notice(page).text), timeout=20_000)
+        page.qtbot.waitUntil(lambda: bool(notice(page).text))
         assert page.entry.text() == "second"
     with page.qtbot.waitSignal(page.window.note_saved):
         page.press(Qt.Key.Key_Return)
@@ -286,10 +287,11 @@ def test_an_edit_that_could_not_be_saved_is_kept_and_saved_later(page: LivePage)
     page.note("first")
     page.press(Qt.Key.Key_Up)
     page.press(Qt.Key.Key_Return)
+    page.lose_patience()
     with page.busy_disk():
         page.type(" thought")
         page.press(Qt.Key.Key_Return)
-        page.qtbot.waitUntil(lambda: bool(notice(page).text), timeout=20_000)
+        page.qtbot.waitUntil(lambda: bool(notice(page).text))
         assert page.texts() == ["first thought"]
         assert page.lines()[0].is_pending
     notice(page).act()
