@@ -12,6 +12,7 @@ CompanionError
 ├── DocumentError           an interchange file cannot be used; carries the JSON path
 ├── InvitationError         a calendar file cannot be used; carries the line, where there is one
 ├── TranscriptError         a transcript cannot be used; carries the line, where there is one
+├── ContactsError           a file of contacts cannot be used; carries the line, where there is one
 ├── NotThere                what was asked for is not in the history
 ├── InvalidInput            something typed cannot be used as what it was typed for
 ├── AlreadyOnItsWay         the same recap is being sent to the same people already
@@ -124,6 +125,19 @@ class TranscriptError(CompanionError):
         """Say *reason*; *line* counts from 1, and 0 is no line of its own."""
         where = f" (line {line:,})" if line else ""
         super().__init__(f"No transcript was attached: {reason}{where}.")
+        self.reason = reason
+        self.line = line
+
+
+class ContactsError(CompanionError):
+    """A file that no contact can be taken from; nothing of it was stored."""
+
+    exit_code = 65
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        """Say *reason*; *line* counts from 1, and 0 is no line of its own."""
+        where = f" (line {line:,})" if line else ""
+        super().__init__(f"No contact was taken from this file: {reason}{where}.")
         self.reason = reason
         self.line = line
 

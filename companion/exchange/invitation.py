@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from companion.errors import InvitationError
+from companion.exchange.addresses import plain_address
 from companion.exchange.calendar_lines import needed_lines
 from companion.exchange.meeting_times import When, next_time
 from companion.method.one_line import one_line
@@ -23,7 +24,6 @@ MOST_ATTENDEES = 20
 
 LONGEST_TITLE = 300
 _LONGEST_NAME = 200
-_ADDRESS = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,253}")
 _ENCODED = re.compile(r"=\?[\w.*-]{1,40}\?[bqBQ]\?[^?\s]*\?=")
 _THINGS = {"ROOM", "RESOURCE"}
 
@@ -182,8 +182,7 @@ def _attendee(invited: object, firms: Iterable[str]) -> Attendee:
 
 
 def _address(invited: object) -> str:
-    text = one_line(re.sub(r"(?i)\Amailto:\s*", "", str(invited).strip()))
-    return text if _ADDRESS.fullmatch(text) else ""
+    return plain_address(str(invited))
 
 
 def _remarks(when: When | None, people: int, events: int) -> tuple[str, ...]:
