@@ -330,6 +330,13 @@ class Desk(QObject):
         self._posting.open()
         self._history.deleting.tidy()
         self._watching.begin()
+        self._tasks.run_apart(self._index_rest)
+
+    def _index_rest(self) -> None:
+        """Let the search know what an end of the program kept it from learning of a transcript."""
+        from companion.transcribing import index_rest
+
+        index_rest(self._tasks.keep)
 
     def _refresh(self) -> None:
         for window in (self._history, *self._windows.all()):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -69,15 +70,20 @@ def propose(
     lines: Sequence[TranscriptLine], voices: Sequence[Voice], held_on: date
 ) -> tuple[Proposal, ...]:
     """Return what *lines* propose, in their order; days are seen from the day of the call."""
+    return tuple(chain.from_iterable(propose_each(lines, voices, held_on)))
+
+
+def propose_each(
+    lines: Sequence[TranscriptLine], voices: Sequence[Voice], held_on: date
+) -> Iterator[tuple[Proposal, ...]]:
+    """Yield for each line what it proposes, so that whoever waits can see how far it is."""
     known = {voice.heard: voice for voice in voices}
     names = tuple(filter(None, (first_name(each.name) for each in voices)))
-    found: list[Proposal] = []
     for place, line in enumerate(lines):
         voice = known.get(line.speaker, Voice(heard=line.speaker, name=line.speaker))
-        found += _joined(list(_steps(place, line, voice, voices, names, held_on)))
-        if (metric := _metric(place, line, voice, held_on)) is not None:
-            found.append(metric)
-    return tuple(found)
+        steps = _joined(list(_steps(place, line, voice, voices, names, held_on)))
+        metric = _metric(place, line, voice, held_on)
+        yield (*steps, metric) if metric is not None else tuple(steps)
 
 
 def _steps(

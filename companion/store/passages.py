@@ -143,6 +143,21 @@ def passage_triggers() -> tuple[str, ...]:
     return tuple(made)
 
 
+def waiting_lines() -> tuple[str, ...]:
+    """Return what lets lines of a transcript stand before their passages are made.
+
+    To make those of a long one takes seconds, in which a running call's notes would have to wait.
+    The rows from ``first`` to ``last`` get theirs when their text is written once more.
+    """
+    said = _triggers(*next(each for each in _SOURCES if each[0] == "transcript_line"))[0]
+    waits = "EXISTS (SELECT 1 FROM waiting_line WHERE new.seq BETWEEN first AND last)"
+    return (
+        "CREATE TABLE waiting_line (first INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT",
+        "DROP TRIGGER transcript_line_said",
+        said.replace(" BEGIN ", f" AND NOT {waits} BEGIN ", 1),
+    )
+
+
 def _triggers(
     table: str, key: str, columns: tuple[str, ...], owner: str, own_time: str
 ) -> list[str]:

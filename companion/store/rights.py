@@ -15,7 +15,16 @@ from companion.store.imports import drop_empty
 from companion.store.whole_rows import unpacked
 
 _NOT_SAID = frozenset(
-    {"me", "playbook", "trash", "import_part", "outgoing", "addressee", "clock_anchor"}
+    {
+        "me",
+        "playbook",
+        "trash",
+        "import_part",
+        "outgoing",
+        "addressee",
+        "clock_anchor",
+        "waiting_line",
+    }
 )
 """Tables without words about clients, and those that have their own way below."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from companion.store import driver
-from companion.store.passages import PASSAGE_TABLES, passage_triggers
+from companion.store.passages import PASSAGE_TABLES, passage_triggers, waiting_lines
 from companion.store.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -284,6 +284,7 @@ def migrate(raw: Any) -> None:
     migrations()(add_trash)
     migrations()(add_texts_of_one)
     migrations()(add_imports)
+    migrations()(let_lines_wait)
     raw.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(database)
@@ -339,4 +340,10 @@ def add_texts_of_one(database: Database) -> None:
 def add_imports(database: Database) -> None:
     """Migration 8: what imports brought, with what is needed to take it back."""
     for statement in _IMPORTS:
+        database.execute(statement)
+
+
+def let_lines_wait(database: Database) -> None:
+    """Migration 9: lines of a transcript stand at once, and are found a little later."""
+    for statement in waiting_lines():
         database.execute(statement)

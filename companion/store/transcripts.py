@@ -1,4 +1,8 @@
-"""The transcripts of calls: attached in one act, taken back in one, and read a part at a time."""
+"""The transcripts of calls: attached in one act, taken back in one, and read a part at a time.
+
+What the search knows of them comes and goes a few lines at a time, so that a long one never keeps
+the notes of a running call waiting. ``companion.transcribing`` puts these steps together.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,9 @@ from companion.model import Speaker, TranscriptLine
 from companion.model.value import Value
 from companion.store.connection import Connection
 from companion.store.people import People
+
+AT_ONCE = 250
+"""Lines that are made known to the search in one write: some 30 ms, of lines as long as spoken."""
 
 
 class Attached(Value, frozen=True, kw_only=True):
@@ -58,34 +65,67 @@ class Transcripts:
     ) -> Attached:
         """Add *lines* to the call's transcript, and remember its *speakers* for the client.
 
-        A line that stands there already, at its time and by its speaker, is not added again, so
-        that the same file may come in twice. Raises NotThere.
+        All of them stand from then on; the search finds them after ``index_next``. A line that
+        stands there already, at its time and by its speaker, is not added again, so that the same
+        file may come in twice. Raises NotThere.
         """
         with self._db.write():
             client_id = self._client_of(call_id)
             here = Counter(self.lines(call_id))
             given = tuple(lines)
-            new = tuple(line for line in given if not _taken(here, line))
-            first = int(self._db.value("SELECT coalesce(max(seq), 0) + 1 FROM transcript_line"))
+            new = tuple(line for line in given if not _taken(here, line)) if here else given
+            first = self._next_place()
+            attached = Attached(
+                call_id=call_id,
+                client_id=client_id,
+                first=first,
+                lines=new,
+                known=len(given) - len(new),
+                speakers_before=self._people.speakers(client_id),
+                speakers=speakers,
+            )
+            self._let_wait(attached)
             self._db.execute_many(
                 """INSERT INTO transcript_line (seq, call_id, at_ms, speaker, text)
                 VALUES (?, ?, ?, ?, ?)""",
-                [
+                (
                     (seq, call_id, line.at_ms, line.speaker, line.text)
                     for seq, line in enumerate(new, first)
-                ],
+                ),
             )
-            before = self._people.speakers(client_id)
             self._people.save_speakers(client_id, speakers)
-        return Attached(
-            call_id=call_id,
-            client_id=client_id,
-            first=first,
-            lines=new,
-            known=len(given) - len(new),
-            speakers_before=before,
-            speakers=speakers,
-        )
+        return attached
+
+    def waiting(self) -> int:
+        """Return how many lines the search does not know yet."""
+        counted = "SELECT coalesce(sum(last - first + 1), 0) FROM waiting_line"
+        return int(self._db.value(counted))
+
+    def index_next(self, count: int = AT_ONCE) -> int:
+        """Let the search know the next *count* lines that wait; return how many are left."""
+        with self._db.write():
+            row = self._db.row("SELECT first, last FROM waiting_line ORDER BY first LIMIT 1")
+            if row is None:
+                return 0
+            first, last = row
+            end = min(last, first + count - 1)
+            self._db.execute("DELETE FROM waiting_line WHERE first = ?", (first,))
+            # The trigger on a changed text makes the passage anew.
+            self._db.execute(
+                "UPDATE transcript_line SET text = text WHERE seq BETWEEN ? AND ?", (first, end)
+            )
+            if end < last:
+                self._db.execute("INSERT INTO waiting_line VALUES (?, ?)", (end + 1, last))
+        return self.waiting()
+
+    def unindex(self, attached: Attached, begin: int, count: int = AT_ONCE) -> None:
+        """Let the search forget *count* of the attached lines, from the one at *begin* on."""
+        with self._db.write():
+            self._let_wait(attached)
+            self._db.execute_many(
+                "DELETE FROM passage WHERE source_id = ? || ' line' AND source = 'transcript_line'",
+                [(attached.first + place,) for place in range(len(attached.lines))[begin:][:count]],
+            )
 
     def detach(self, attached: Attached) -> None:
         """Take back what ``attach`` added; what stood there before stays."""
@@ -93,10 +133,16 @@ class Transcripts:
             self._db.execute_many(
                 """DELETE FROM transcript_line
                 WHERE (seq, call_id, at_ms, speaker, text) = (?, ?, ?, ?, ?)""",
-                [
+                (
                     (seq, attached.call_id, line.at_ms, line.speaker, line.text)
                     for seq, line in enumerate(attached.lines, attached.first)
-                ],
+                ),
+            )
+            # Where others have taken the places of these lines meanwhile, those still wait.
+            self._db.execute(
+                """DELETE FROM waiting_line WHERE first BETWEEN ?1 AND ?2 AND NOT EXISTS (
+                    SELECT 1 FROM transcript_line WHERE seq BETWEEN ?1 AND ?2)""",
+                _ends(attached),
             )
             self._people.forget_speakers(
                 attached.client_id, [each.heard for each in attached.speakers]
@@ -158,6 +204,23 @@ class Transcripts:
             for call, at, who, said in rows
         )
 
+    def _next_place(self) -> int:
+        """Return a place behind all lines, and behind those that waited and are gone."""
+        return int(
+            self._db.value(
+                """SELECT max(coalesce((SELECT max(seq) FROM transcript_line), 0),
+                    coalesce((SELECT max(last) FROM waiting_line), 0)) + 1"""
+            )
+        )
+
+    def _let_wait(self, attached: Attached) -> None:
+        """Note that the search is to know these lines, should nobody come to it any more."""
+        if attached.lines:
+            self._db.execute(
+                "DELETE FROM waiting_line WHERE first BETWEEN ? AND ?", _ends(attached)
+            )
+            self._db.execute("INSERT INTO waiting_line VALUES (?, ?)", _ends(attached))
+
     def _client_of(self, call_id: str) -> str:
         found = self._db.value(
             """SELECT d.client_id FROM call AS c
@@ -167,6 +230,11 @@ class Transcripts:
         if found is None:
             raise NotThere(f"There is no call {call_id} in the history.")
         return str(found)
+
+
+def _ends(attached: Attached) -> tuple[int, int]:
+    """Return the places of the first and the last line."""
+    return attached.first, attached.first + len(attached.lines) - 1
 
 
 def _taken(here: Counter[TranscriptLine], line: TranscriptLine) -> bool:

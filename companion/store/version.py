@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x436F6D70
 """``Comp``, in the header of every history (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The number of migrations that this release knows; kept as ``user_version``."""
 
 READABLE_VERSION = 1

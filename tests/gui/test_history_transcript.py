@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from companion import transcribing
 from companion.model import Side, Speaker, TranscriptLine
 from companion.store import Store
+from companion.transcribing import at_once
 from tests.gui.history_page import HistoryPage, fill, history_page
 
 MANY = tuple(
@@ -19,9 +21,8 @@ MANY = tuple(
 
 
 def attach(store: Store) -> None:
-    store.transcripts.attach(
-        "k-1", MANY, (Speaker(heard="dana.o", name="Dana Ortiz", side=Side.THEIRS),)
-    )
+    dana = Speaker(heard="dana.o", name="Dana Ortiz", side=Side.THEIRS)
+    transcribing.attach(at_once(store), "k-1", MANY, (dana,))
 
 
 @pytest.fixture

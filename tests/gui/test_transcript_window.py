@@ -12,9 +12,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from companion.gui.progress import Stopped
 from companion.gui.tasks import Tasks
 from companion.gui.transcript.window import TranscriptWindow
-from companion.model import Call, NoteKind, Side
+from companion.gui.transcript.work import look_through
+from companion.model import Call, NoteKind, Side, TranscriptLine
 from companion.store import Store
 from tests.gui.recap_history import SteppedClock, full_call, history
 
@@ -231,3 +233,41 @@ def test_once_something_is_decided_undo_begins_with_that(opened: Opened) -> None
     opened.press("Ctrl+Z")
     assert len(opened.call.transcript) == 5
     assert len(opened.call.next_steps) == len(opened.before.next_steps)
+
+
+def test_attaching_that_is_stopped_keeps_nothing(opened: Opened) -> None:
+    cues = (
+        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:59:00.000\ndana.o: Sentence {n}.\n"
+        for n in range(1500)
+    )
+    opened.read("WEBVTT\n\n" + "\n".join(cues))
+    opened.ui.attach.click()
+    assert opened.window.work.is_busy
+    opened.window.work.stop()
+    opened.settle()
+    assert opened.ui.notice.text == "Stopped. Nothing of it was kept."
+    assert opened.call == opened.before
+    assert opened.ui.attach.isEnabled()
+
+
+def test_a_window_that_is_closed_while_it_attaches_finishes(opened: Opened) -> None:
+    opened.read()
+    opened.ui.attach.click()
+    opened.window.close()
+    assert len(opened.call.transcript) == 5
+    with Store.open(opened.path, reader=True) as store:
+        assert len(store.transcripts.found("d-1", "thursday")) == 1
+
+
+def test_who_stops_the_looking_gets_what_was_found_until_then() -> None:
+    def tell(done: int, _whole: int) -> None:
+        if done == 1:
+            raise Stopped("Enough.")
+
+    lines = tuple(
+        TranscriptLine(at_ms=1000 * n, speaker="Tom", text="I'll send you the plan by Thursday.")
+        for n in range(5)
+    )
+    looked = look_through(lines, (), date(2026, 11, 22), tell)
+    assert [each.line for each in looked.proposals] == [0, 1]
+    assert looked.until_ms == 1000

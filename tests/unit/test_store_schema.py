@@ -10,11 +10,21 @@ import pytest
 import sqlcipher3.dbapi2 as dbapi
 from sqlite_utils import Migrations
 
-from companion.model import Call, CallState, Client, Contact, Disagreement, Recap, RecapState
+from companion.model import (
+    Call,
+    CallState,
+    Client,
+    Contact,
+    Disagreement,
+    Recap,
+    RecapState,
+    TranscriptLine,
+)
 from companion.store import Store, driver
 from companion.store.connection import Connection
 from companion.store.schema import (
     add_client_page,
+    add_imports,
     add_insights,
     add_outbox,
     add_speakers,
@@ -269,3 +279,29 @@ def test_a_history_of_the_schema_before_imports_can_take_one_back(tmp_path: Path
             store.people.save_contact("c", Contact(id="p", name="Dana"))
         assert store.imports.undo(recording.id).count == 1
         assert store.documents.dump() == kept
+
+
+def test_a_history_of_the_schema_before_lets_new_lines_of_a_transcript_wait(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    raw = connection(path)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    migrations = Migrations("companion")
+    before = (create_history, add_outbox, add_speakers, add_client_page, add_insights, add_trash)
+    for step in (*before, add_texts_of_one, add_imports):
+        migrations()(step)
+    migrations.apply(driver.database(raw))
+    for statement in (
+        "INSERT INTO client (id, name) VALUES ('c', 'Northwind')",
+        "INSERT INTO disagreement (id, client_id, topic) VALUES ('d', 'c', 'Leads')",
+        "INSERT INTO call (id, disagreement_id, state) VALUES ('k', 'd', 'ended')",
+        "INSERT INTO transcript_line (call_id, at_ms, speaker, text) VALUES ('k', 1, '', 'before')",
+        "PRAGMA user_version=8",
+    ):
+        raw.execute(statement)
+    raw.close()
+    with Store.open(path) as store:
+        store.transcripts.attach("k", (TranscriptLine(at_ms=2, text="after"),))
+        found = [len(store.transcripts.found("d", word)) for word in ("before", "after")]
+        assert found == [1, 0]
+        assert store.transcripts.index_next() == 0
+        assert len(store.transcripts.found("d", "after")) == 1

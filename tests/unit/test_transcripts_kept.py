@@ -9,6 +9,7 @@ import pytest
 import sqlcipher3.dbapi2 as dbapi
 from sqlite_utils import Migrations
 
+from companion import transcribing
 from companion.errors import NotThere
 from companion.model import (
     Call,
@@ -23,6 +24,7 @@ from companion.store import Store, driver
 from companion.store.schema import add_outbox, create_history
 from companion.store.search import Question
 from companion.store.version import APPLICATION_ID
+from companion.transcribing import at_once
 from tests.clock import NOON
 
 LINES = (
@@ -76,14 +78,14 @@ def test_taking_back_leaves_what_was_there_before(store: Store) -> None:
 
 
 def test_a_taken_back_transcript_is_not_found_any_more(store: Store) -> None:
-    attached = store.transcripts.attach("k-1", LINES)
+    attached = transcribing.attach(at_once(store), "k-1", LINES, ())
     assert [row.id for row in store.search.rows(Question(text="revenue"))] == ["d-1"]
-    store.transcripts.detach(attached)
+    transcribing.detach(at_once(store), attached)
     assert store.search.rows(Question(text="revenue")) == ()
 
 
 def test_a_word_is_found_at_its_line(store: Store) -> None:
-    store.transcripts.attach("k-1", LINES)
+    transcribing.attach(at_once(store), "k-1", LINES, ())
     (found,) = store.transcripts.found("d-1", "cost reve")
     assert (found.call_id, found.line) == ("k-1", LINES[0])
     assert store.transcripts.found("d-1", '"') == ()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from companion.exchange.files import read_whole
+from companion.exchange.progress import Tell, untold
 from companion.exchange.transcripts import LARGEST_FILE, Transcript, read_transcript
 from companion.exchange.transcripts.placing import placed
 from companion.method.judged_by import metric_meant
@@ -64,10 +65,10 @@ def read_page(store: Store, call_id: str) -> CallPage:
     )
 
 
-def read_file(path: Path, started_at: datetime | None) -> Transcript:
+def read_file(path: Path, started_at: datetime | None, tell: Tell = untold) -> Transcript:
     """Read a transcript and place it in its call. Raises TranscriptError, NotThere."""
     # One byte more than is read, so that the reader says in its own words what is too much.
-    return placed(read_transcript(read_whole(path, LARGEST_FILE + 1)), started_at)
+    return placed(read_transcript(read_whole(path, LARGEST_FILE + 1), tell), started_at)
 
 
 def day_of(call: Call, today: date) -> date:

@@ -12,6 +12,7 @@ from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import Label
+from companion.gui.widgets.working import WorkingRow
 
 _MARGIN = 20
 
@@ -28,6 +29,7 @@ class TranscriptForm:
         self.notice = NoticeBar(window)
         self.where = Label(window, _where_found(window))
         self.read = Label(window, role="strong")
+        self.working = WorkingRow(window)
         self.who = Label(window, tr("Who is who"), "strong")
         self.who_says = Label(
             window, tr("Asked once: this client's next transcripts know it."), "small"
@@ -72,6 +74,11 @@ class TranscriptForm:
         self.choose.set_primary(not is_read)
         self.done.setVisible(is_attached)
 
+    def show_busy(self, is_busy: bool) -> None:
+        """Let nothing be begun while something is under way."""
+        for way in (self.choose, self.attach, self.speakers):
+            way.setEnabled(not is_busy)
+
     def _lay_out(self) -> None:
         scroll = PageScroll(self._window)
         page = QWidget(scroll)
@@ -80,7 +87,7 @@ class TranscriptForm:
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(10)
         head: tuple[QWidget, ...] = (self.title, self.about, self.notice, self.where, self.read)
-        for part in head:
+        for part in (*head, self.working):
             column.addWidget(part)
         column.addSpacing(6)
         for part in (self.who, self.who_says, self.speakers, self.rest_card, self.card):

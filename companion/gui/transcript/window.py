@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from companion import transcribing
 from companion.errors import CompanionError
 from companion.exchange.transcripts import Transcript
 from companion.gui.history.said import call_time
@@ -18,8 +19,8 @@ from companion.gui.transcript.acts import CallPage, day_of, read_file, read_page
 from companion.gui.transcript.form import TranscriptForm
 from companion.gui.transcript.people import people_of, voices_of
 from companion.gui.transcript.proposing import Proposing
+from companion.gui.transcript.work import Looked, TranscriptWork, look_through
 from companion.method.one_line import one_line
-from companion.method.proposals import Proposal, propose
 from companion.session import Clock
 from companion.store.transcripts import Attached
 
@@ -46,11 +47,13 @@ class TranscriptWindow(QWidget):
         self._page: CallPage | None = None
         self._transcript: Transcript | None = None
         self._attached: Attached | None = None
-        self._is_busy = False
+        self._is_writing = False
+        self._file_said = ""
         self.setWindowTitle(self.tr("Attach a transcript"))
         self.setAcceptDrops(True)
         self.resize(*SIZE)
         self.ui = TranscriptForm(self)
+        self.work = TranscriptWork(tasks, self.ui.working, self)
         self.proposing = Proposing(tasks, clock, self.ui, self)
         self._connect()
         self._show_stage()
@@ -68,15 +71,20 @@ class TranscriptWindow(QWidget):
     def read(self, path: str) -> None:
         """Read the file at *path* and show what is in it; nothing is stored yet."""
         page = self._page
-        if page is None or self._attached is not None:
+        if page is None or self._attached is not None or self._is_writing:
             return
-        self.ui.read.setText(self.tr("Reading {file}…").format(file=Path(path).name))
-        self.ui.read.show()
-        self._tasks.run(
-            lambda: read_file(Path(path), page.call.started_at),
-            while_alive(self, partial(self._show_transcript, Path(path).name)),
-            while_alive(self, self._refuse),
+        self._say_work(self.tr("Reading {file}…").format(file=Path(path).name))
+        self.work.start(
+            lambda tell: read_file(Path(path), page.call.started_at, tell),
+            partial(self._show_transcript, Path(path).name),
         )
+
+    def _say_work(self, words: str) -> None:
+        """Say above the bar what is done now; nothing else can be begun meanwhile."""
+        self.ui.notice.dismiss()
+        self.ui.read.setText(words)
+        self.ui.read.show()
+        self.ui.show_busy(True)
 
     def _show_page(self, page: CallPage) -> None:
         is_first, self._page = self._page is None, page
@@ -100,14 +108,13 @@ class TranscriptWindow(QWidget):
         self.ui.notice.dismiss()
         self._transcript = transcript
         whole = self.tr("{file} · {dialect} · {n} lines · {length}")
-        self.ui.read.setText(
-            whole.format(
-                file=name,
-                dialect=transcript.dialect,
-                n=f"{len(transcript.lines):,}",
-                length=call_time(transcript.length_ms),
-            )
+        self._file_said = whole.format(
+            file=name,
+            dialect=transcript.dialect,
+            n=f"{len(transcript.lines):,}",
+            length=call_time(transcript.length_ms),
         )
+        self.ui.read.setText(self._file_said)
         people = people_of(page.call, page.client, page.me)
         self.ui.speakers.show_names(transcript.speakers, people, page.client.speakers)
         self._show_rest(transcript)
@@ -139,46 +146,53 @@ class TranscriptWindow(QWidget):
 
     def _attach(self) -> None:
         transcript = self._transcript
-        if transcript is None or self._attached is not None or self._is_busy:
+        if transcript is None or self._attached is not None or self.work.is_busy:
             return
-        self._is_busy = True
+        self._is_writing = True
         lines, speakers = transcript.lines, self.ui.speakers.speakers
-        self._tasks.write(
-            lambda store: store.transcripts.attach(self._call_id, lines, speakers),
-            while_alive(self, self._show_attached),
-            while_alive(self, self._refuse),
+        keep, call_id = self._tasks.keep, self._call_id
+        self._say_work(self.tr("Attaching…"))
+        self.work.start(
+            lambda tell: transcribing.attach(keep, call_id, lines, speakers, tell),
+            self._show_attached,
+            goes_on=True,
         )
 
     def _show_attached(self, attached: Attached) -> None:
-        page = self._page
-        self._is_busy = False
+        self._is_writing = False
         self._attached = attached
+        self.ui.read.setText(self._file_said)
         self._show_stage()
         self.ui.notice.tell(self._told(attached), self.tr("Undo"), self._detach)
         self.changed.emit()
-        if page is not None and attached.lines:
-            voices, held_on = (
-                voices_of(attached.speakers),
-                day_of(page.call, self._clock.now().date()),
-            )
-            self._tasks.run(
-                lambda: propose(attached.lines, voices, held_on),
-                while_alive(self, self._begin),
-                self._tell_error,
-            )
+        if self._page is not None and attached.lines:
+            self._look_through(self._page, attached)
         else:
             self.ui.done.setFocus()
 
-    def _begin(self, proposals: tuple[Proposal, ...]) -> None:
-        if self._page is not None and self._attached is not None:
-            words = self.tr("What it says of next steps and metrics. Only what you keep is kept.")
-            self.ui.about.setText(words if proposals else "")
-            self.proposing.begin(self._page, proposals)
-            if proposals:
-                self.ui.keep.setFocus()
-            else:
-                self.ui.read.setText(self.tr("Nothing in it reads like a next step or a metric."))
-                self.ui.done.setFocus()
+    def _look_through(self, page: CallPage, attached: Attached) -> None:
+        """Look for what to propose."""
+        voices, held_on = voices_of(attached.speakers), day_of(page.call, self._clock.now().date())
+        self.ui.read.setText(self.tr("Looking for next steps and metrics…"))
+        self.work.start(
+            lambda tell: look_through(attached.lines, voices, held_on, tell), self._begin
+        )
+
+    def _begin(self, looked: Looked) -> None:
+        if self._page is None:
+            return
+        proposals, until_ms = looked.proposals, looked.until_ms
+        words = self.tr("What it says of next steps and metrics. Only what you keep is kept.")
+        self.ui.about.setText(words if proposals else "")
+        said = self._file_said
+        if until_ms is not None:
+            whole = self.tr("Looked through up to {time}; what was said later is not gone through.")
+            said = whole.format(time=call_time(until_ms))
+        elif not proposals:
+            said = self.tr("Nothing in it reads like a next step or a metric.")
+        self.ui.read.setText(said)
+        self.proposing.begin(self._page, proposals)
+        (self.ui.keep if proposals else self.ui.done).setFocus()
 
     def _told(self, attached: Attached) -> str:
         count, known = f"{len(attached.lines):,}", f"{attached.known:,}"
@@ -191,24 +205,33 @@ class TranscriptWindow(QWidget):
 
     def _detach(self) -> None:
         attached = self._attached
-        if attached is None or self._is_busy:
+        if attached is None or self._is_writing:
             return
-        self._is_busy = True
-        self._tasks.write(
-            lambda store: store.transcripts.detach(attached),
-            while_alive(self, self._show_detached),
-            while_alive(self, self._refuse),
+        self._is_writing = True
+        self._say_work(self.tr("Taking it back…"))
+        keep = self._tasks.keep
+        self.work.start(
+            lambda _tell: transcribing.detach(keep, attached),
+            self._show_detached,
+            goes_on=True,
+            can_stop=False,
         )
 
     def _show_detached(self, _done: object) -> None:
-        self._is_busy = False
+        self._is_writing = False
         self._attached = None
         self.proposing.end()
+        self.ui.read.setText(self._file_said)
         self._show_stage()
         self.ui.notice.tell(self.tr("The transcript was taken back."))
         self.ui.attach.setFocus()
         self.changed.emit()
         self.refresh()
+
+    def _tell_stopped(self) -> None:
+        self._rest()
+        self.ui.notice.tell(self.tr("Stopped. Nothing of it was kept."))
+        (self.ui.attach if self._transcript else self.ui.choose).setFocus()
 
     def _undo(self) -> None:
         """Take the last decision back; with none left, the attaching itself."""
@@ -234,6 +257,7 @@ class TranscriptWindow(QWidget):
             is_attached=self._attached is not None,
             has_proposal=self.proposing.proposal is not None,
         )
+        self.ui.show_busy(self.work.is_busy)
 
     def _choose(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -250,11 +274,14 @@ class TranscriptWindow(QWidget):
         dialog.open()
 
     def _refuse(self, error: CompanionError) -> None:
-        self._is_busy = False
-        if self._transcript is None:
-            self.ui.read.setText("")
-        self._show_stage()
+        self._rest()
         self._tell_error(error)
+
+    def _rest(self) -> None:
+        """Show again what was read, after something else came to nothing."""
+        self._is_writing = False
+        self.ui.read.setText(self._file_said)
+        self._show_stage()
 
     def _tell_error(self, error: CompanionError) -> None:
         self.ui.notice.tell_error(error)
@@ -264,6 +291,8 @@ class TranscriptWindow(QWidget):
         ui.choose.clicked.connect(self._choose)
         ui.attach.clicked.connect(self._attach)
         ui.done.clicked.connect(self.close)
+        self.work.stopped.connect(self._tell_stopped)
+        self.work.failed.connect(self._refuse)
         self.proposing.changed.connect(self._follow_proposals)
         self.proposing.failed.connect(self._tell_error)
         for keys, act in (
@@ -296,8 +325,10 @@ class TranscriptWindow(QWidget):
         self.read(event.mimeData().urls()[0].toLocalFile())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the notice, then the window: what was kept is on the disk."""
+        """Escape stops what is under way, closes a notice, then the window: all is on the disk."""
         if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
             super().keyPressEvent(event)
+        elif self.ui.working.isVisible():
+            self.work.stop()
         elif not self.ui.notice.dismiss():
             self.close()
