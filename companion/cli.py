@@ -27,7 +27,7 @@ from companion.store import Store
 
 if TYPE_CHECKING:
     from companion.store.browse import DisagreementRow
-    from companion.store.documents import Changes
+    from companion.store.loading import Changes
 
 NOTHING_FOUND = 1
 """The exit code of a search that finds nothing, as grep has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,57 +26,82 @@ _FURTHEST = tuple(CallState)
 
 
 def merged_me(before: Me, after: Me) -> Me:
-    """Return *after* with what only *before* says about the person."""
+    """Return *after* with what only *before* says about the person.
+
+    The document of somebody else says nothing about the person who keeps this history.
+    """
+    if before.name and after.name and before.name.casefold() != after.name.casefold():
+        return before
     colleagues = _merged(before.colleagues, after.colleagues, lambda c: (c.name, c.email))
     return replace(_filled(before, after), colleagues=colleagues)
 
 
-def merged_client(before: Client, after: Client) -> Client:
-    """Return *after* with everything that only *before* says."""
+def merged_client(before: Client, after: Client, *, mine: bool = False) -> Client:
+    """Return *after* with everything that only *before* says.
+
+    Where both say something else, *mine* lets *before* stand; so it does below.
+    """
+    one, filled = _sides(mine)
+    metrics = partial(_merged_metric, mine=mine)
+    whole: Client = filled(before, after)
     return replace(
-        _filled(before, after),
-        contacts=_merged(before.contacts, after.contacts, lambda contact: contact.id, _filled),
-        metrics=_merged(before.metrics, after.metrics, lambda metric: metric.id, _merged_metric),
-        expectations=_merged(before.expectations, after.expectations, lambda e: e.question),
-        speakers=_merged(before.speakers, after.speakers, lambda speaker: speaker.heard),
+        whole,
+        contacts=_merged(before.contacts, after.contacts, lambda contact: contact.id, filled),
+        metrics=_merged(before.metrics, after.metrics, lambda metric: metric.id, metrics),
+        expectations=_merged(before.expectations, after.expectations, lambda e: e.question, one),
+        speakers=_merged(before.speakers, after.speakers, lambda speaker: speaker.heard, one),
     )
 
 
-def merged_disagreement(before: Disagreement, after: Disagreement) -> Disagreement:
+def merged_disagreement(
+    before: Disagreement, after: Disagreement, *, mine: bool = False
+) -> Disagreement:
     """Return *after* with what was said, and the calls held, that only *before* has."""
+    one, filled = _sides(mine)
+    whole: Disagreement = filled(before, after)
+    if before.client != after.client:
+        # A metric is one of the client's; that of the other client would mean nothing here.
+        whole = replace(whole, metric=(before if mine else after).metric)
+    calls = partial(merged_call, mine=mine)
     return replace(
-        _filled(before, after),
-        confidence=_merged(before.confidence, after.confidence, lambda said: said.at),
-        reviews=_merged(before.reviews, after.reviews, lambda review: review.due),
-        calls=_merged(before.calls, after.calls, lambda call: call.id, merged_call),
+        whole,
+        confidence=_merged(before.confidence, after.confidence, lambda said: said.at, one),
+        reviews=_merged(before.reviews, after.reviews, lambda review: review.due, one),
+        calls=_merged(before.calls, after.calls, lambda call: call.id, calls),
     )
 
 
-def merged_call(before: Call, after: Call) -> Call:
+def merged_call(before: Call, after: Call, *, mine: bool = False) -> Call:
     """Return *after* with every note, option, step, recap and answer that only *before* has.
 
     A call that was held stays held, whatever an older copy of its preparation says.
     """
+    one, filled = _sides(mine)
+    recaps = partial(_merged_recap, mine=mine)
+    whole: Call = filled(before, after)
     return replace(
-        _filled(before, after),
+        whole,
         state=max(before.status, after.status, key=_FURTHEST.index),
-        caring_no=_filled(before.caring_no, after.caring_no),
-        pauses=_merged(before.pauses, after.pauses, lambda pause: pause.from_ms),
-        attendees=_merged(before.attendees, after.attendees, lambda p: (p.name, p.email)),
-        steps=_merged(before.steps, after.steps, lambda step: step.key, _filled),
-        notes=_merged(before.notes, after.notes, lambda note: note.id),
-        options=_merged(before.options, after.options, lambda option: option.label, _filled),
-        next_steps=_merged(before.next_steps, after.next_steps, lambda step: step.id, _filled),
-        transcript=_merged(before.transcript, after.transcript, lambda line: line),
-        links=_merged(before.links, after.links, lambda link: (link.title, link.url)),
-        recaps=_merged(before.recaps, after.recaps, lambda recap: recap.id, _merged_recap),
-        outcome=_merged_outcome(before.outcome, after.outcome),
+        caring_no=filled(before.caring_no, after.caring_no),
+        pauses=_merged(before.pauses, after.pauses, lambda pause: pause.from_ms, one),
+        attendees=_merged(before.attendees, after.attendees, lambda p: (p.name, p.email), one),
+        steps=_merged(before.steps, after.steps, lambda step: step.key, filled),
+        notes=_merged(before.notes, after.notes, lambda note: note.id, one),
+        options=_merged(before.options, after.options, lambda option: option.label, filled),
+        next_steps=_merged(before.next_steps, after.next_steps, lambda step: step.id, filled),
+        transcript=_merged(before.transcript, after.transcript, lambda line: line, one),
+        links=_merged(before.links, after.links, lambda link: (link.title, link.url), one),
+        recaps=_merged(before.recaps, after.recaps, lambda recap: recap.id, recaps),
+        outcome=_merged_outcome(before.outcome, after.outcome, mine),
     )
 
 
-def _merged_recap(before: Recap, after: Recap) -> Recap:
+def _merged_recap(before: Recap, after: Recap, mine: bool) -> Recap:
     """Return *after*, unless only *before* knows that it was sent: an older copy cannot unsend."""
-    if before.state is RecapState.SENT and after.state is not RecapState.SENT:
+    is_sent = before.state is RecapState.SENT
+    if is_sent is (after.state is RecapState.SENT):
+        return before if mine else after
+    if is_sent:
         return replace(before, reply=after.reply or before.reply)
     return after
 
@@ -89,21 +115,37 @@ def merged_playbook(before: Playbook | None, after: Playbook) -> Playbook:
     return replace(_filled(before, after), steps=tuple(steps) or before.steps)
 
 
-def _merged_metric(before: Metric, after: Metric) -> Metric:
-    points = _merged(before.points, after.points, lambda point: point.at)
-    return replace(_filled(before, after), points=points)
+def _merged_metric(before: Metric, after: Metric, mine: bool) -> Metric:
+    one, filled = _sides(mine)
+    points = _merged(before.points, after.points, lambda point: point.at, one)
+    whole: Metric = filled(before, after)
+    return replace(whole, points=points)
 
 
-def _merged_outcome(before: Outcome | None, after: Outcome | None) -> Outcome | None:
+def _merged_outcome(before: Outcome | None, after: Outcome | None, mine: bool) -> Outcome | None:
     """Return the newer outcome; advice on record stays as it was first written (idea 18)."""
     if before is None or after is None:
         return after or before
+    stands, other = (before, after) if mine else (after, before)
     return replace(
-        after,
-        at=after.at or before.at,
+        stands,
+        at=stands.at or other.at,
         advice=before.advice or after.advice,
-        mistake=after.mistake or before.mistake,
+        mistake=stands.mistake or other.mistake,
     )
+
+
+def _sides(mine: bool) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
+    """Return how one of two whole things is taken, and how one is filled from the other."""
+    return (_older, _kept) if mine else (_newer, _filled)
+
+
+def _kept(before: V, after: V) -> V:
+    return _filled(after, before)
+
+
+def _older(before: T, _after: T) -> T:
+    return before
 
 
 def _filled(before: V, after: V) -> V:

@@ -175,7 +175,12 @@ class Store:
         from companion.store.documents import Documents
 
         return Documents(
-            self._connection, self.people, self.playbooks, self.disagreements, self.inbox
+            self._connection,
+            self.people,
+            self.playbooks,
+            self.disagreements,
+            self.inbox,
+            self.imports,
         )
 
     @property

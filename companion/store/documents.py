@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from companion.errors import DocumentError, NotThere, StorageError
-from companion.model import (
-    Client,
-    Disagreement,
-    History,
-    SavedSearch,
-    Text,
-)
+from companion.errors import DocumentError, InvalidInput, NotThere, StorageError
+from companion.model import Disagreement, History, SavedSearch, Text
+from companion.model.compare import Change
 from companion.model.history import FORMAT, VERSION
-from companion.model.merge import merged_client, merged_disagreement, merged_me, merged_playbook
-from companion.model.value import Value
 from companion.store import driver
 from companion.store.columns import moment_of
+from companion.store.comparing import Compared, Comparing
 from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
+from companion.store.imports import Imports, Recording
+from companion.store.loading import (
+    AS_IT_COMES,
+    Brought,
+    Changes,
+    Choices,
+    Loading,
+    Rooms,
+    Tell,
+)
 from companion.store.people import People
 from companion.store.playbooks import Playbooks
 from companion.store.portion import Portion
 from companion.store.trays import Inbox
 
-T = TypeVar("T")
-
-
-class Changes(Value, frozen=True, kw_only=True):
-    """What a document brought: objects added, changed, and known just so before."""
-
-    added: int = 0
-    changed: int = 0
-    known: int = 0
-
-    def counting(self, before: object | None, after: object) -> Changes:
-        """Return these changes and one more, from *before* (None for nothing) to *after*."""
-        if before is None:
-            return replace(self, added=self.added + 1)
-        if before == after:
-            return replace(self, known=self.known + 1)
-        return replace(self, changed=self.changed + 1)
+AT_ANY_TIME = 40
+"""Calls that are written in less time than anybody notices, also while another call runs."""
 
 
 class Documents:
@@ -59,34 +48,74 @@ class Documents:
         playbooks: Playbooks,
         disagreements: Disagreements,
         inbox: Inbox,
+        imports: Imports,
     ) -> None:
         """Keep the rooms that read and write the parts."""
         self._db = connection
+        self._imports = imports
+        self._rooms = Rooms(connection, people, playbooks, disagreements, inbox)
         self._people = people
         self._playbooks = playbooks
         self._disagreements = disagreements
         self._inbox = inbox
 
-    def load(self, history: History) -> Changes:
+    def load(
+        self,
+        history: History,
+        choices: Choices = AS_IT_COMES,
+        recording: Recording | None = None,
+        tell: Tell = lambda _done, _all: None,
+    ) -> Changes:
         """Add what is new in *history* and change what differs, in one transaction.
 
         Nothing that the document does not mention is removed: an older copy never takes away a
         note written since. Loading the same document twice changes nothing the second time.
-        Raises DocumentError where an id is in use elsewhere, StorageError; then nothing changed.
+        *recording* keeps how it was before. Raises DocumentError where an id is in use
+        elsewhere, StorageError, and what *tell* raises; then nothing changed.
         """
-        changes = Changes()
+        loading = Loading(self._rooms, choices, recording)
         try:
             with self._db.write():
-                self._load_settings(history)
-                for client in history.clients:
-                    changes = self._load_client(client, changes)
-                for disagreement in history.disagreements:
-                    changes = self._load_disagreement(disagreement, changes)
+                return loading.load(history, tell)
         except StorageError as error:
             if driver.is_conflict(error.__cause__):
                 raise DocumentError("An id is used for something else in the history") from error
             raise
-        return changes
+
+    def bring(
+        self,
+        history: History,
+        name: str,
+        at: datetime,
+        choices: Choices = AS_IT_COMES,
+        tell: Tell = lambda _done, _all: None,
+    ) -> Brought:
+        """Load a document that came in the file *name*, so that it can be taken back.
+
+        Raises what ``load`` raises, and InvalidInput where it is large and a call runs: a note
+        would have to wait until all of it is written.
+        """
+        calls = sum(len(told.calls) for told in history.disagreements)
+        with self._db.write(), self._imports.recording("history", name, at) as recording:
+            if calls > AT_ANY_TIME and self._db.value("SELECT 1 FROM call WHERE state = 'running'"):
+                raise InvalidInput(
+                    f"A call is running, and its notes would have to wait while {calls:,} calls "
+                    "are imported. Import them once the call has ended; nothing was changed."
+                )
+            changes = self.load(history, choices, recording, tell)
+        return Brought(import_id=recording.id if recording.parts else "", changes=changes)
+
+    def compare(
+        self, history: History, tell: Tell = lambda _done, _all: None
+    ) -> tuple[Compared, ...]:
+        """Return what ``load`` would do with each part of *history*; nothing is changed."""
+        with self._db.snapshot():
+            return Comparing(self._rooms).compared(history, tell)
+
+    def changes_of(self, history: History, part: Compared, choices: Choices) -> tuple[Change, ...]:
+        """Return what ``load`` would change in one part, place by place."""
+        with self._db.snapshot():
+            return Comparing(self._rooms).changes_of(history, part, choices)
 
     def dump(
         self,
@@ -181,44 +210,6 @@ class Documents:
             return (client_id,)
         return tuple(dict.fromkeys(map(self._disagreements.client_of, disagreement_ids)))
 
-    def _load_settings(self, history: History) -> None:
-        me = self._people.me()
-        if (after := merged_me(me, history.me)) != me:
-            self._people.save_me(after)
-        known = {playbook.key: playbook for playbook in self._playbooks.stored()}
-        for playbook in history.playbooks:
-            self._playbooks.put(merged_playbook(known.get(playbook.key), playbook))
-        for text in history.texts:
-            self._db.execute(
-                """INSERT INTO section_text (key, language, text) VALUES (?, ?, ?)
-                ON CONFLICT (key, language) DO UPDATE SET text = excluded.text""",
-                (text.key, text.language, text.text),
-            )
-        for search in history.saved_searches:
-            self._db.execute(
-                """INSERT INTO saved_search (name, query) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET query = excluded.query""",
-                (search.name, search.query),
-            )
-        for note in history.inbox or ():
-            self._inbox.add(note)
-
-    def _load_client(self, client: Client, changes: Changes) -> Changes:
-        before = _known(self._people.client, client.id)
-        after = client if before is None else merged_client(before, client)
-        if before != after:
-            self._people.put_client(after)
-        return changes.counting(before, after)
-
-    def _load_disagreement(self, disagreement: Disagreement, changes: Changes) -> Changes:
-        before = _known(self._disagreements.get, disagreement.id)
-        after = _settled(disagreement)
-        if before is not None:
-            after = merged_disagreement(before, after)
-        if before != after:
-            self._disagreements.put(after)
-        return changes.counting(before, after)
-
     def _texts(self) -> tuple[Text, ...]:
         rows = self._db.rows("SELECT key, language, text FROM section_text ORDER BY seq")
         return tuple(Text(key=key, language=language, text=text) for key, language, text in rows)
@@ -226,16 +217,3 @@ class Documents:
     def _saved_searches(self) -> tuple[SavedSearch, ...]:
         rows = self._db.rows("SELECT name, query FROM saved_search ORDER BY seq")
         return tuple(SavedSearch(name=name, query=query) for name, query in rows)
-
-
-def _known(read: Callable[[str], T], object_id: str) -> T | None:
-    try:
-        return read(object_id)
-    except NotThere:
-        return None
-
-
-def _settled(disagreement: Disagreement) -> Disagreement:
-    """Return the disagreement with the state of every call said, as the history keeps it."""
-    calls = tuple(replace(call, state=call.status) for call in disagreement.calls)
-    return replace(disagreement, calls=calls)

@@ -61,8 +61,8 @@ class Recording:
     """Keeps how objects were before an import changed them; inside its transaction."""
 
     def __init__(self, connection: Connection, objects: ImportObjects, import_id: str) -> None:
-        """Begin with nothing."""
-        self.id = import_id
+        """Begin with nothing; ``parts`` counts the objects that were really changed."""
+        self.id, self.parts = import_id, 0
         self._db, self._objects = connection, objects
         self._open: dict[tuple[str, str], int] = {}
         self._done: set[tuple[str, str]] = set()
@@ -100,9 +100,11 @@ class Recording:
         self._done.add((place, object_id))
         rows = self._objects.rows(place, object_id)
         mark = "" if rows is None else self._objects.mark(rows)
-        if not self._db.execute(
+        if self._db.execute(
             "UPDATE import_part SET mark = ?1 WHERE seq = ?2 AND mark <> ?1", (mark, part)
         ):
+            self.parts += 1
+        else:
             self._db.execute("DELETE FROM import_part WHERE seq = ?", (part,))
 
     def end(self) -> None:

@@ -37,7 +37,7 @@ from companion.model import (
 )
 from companion.model.history import FORMAT, VERSION
 from companion.store import Store
-from companion.store.documents import Changes
+from companion.store.loading import Changes
 from tests.unit.documents import COUNT, document
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -15,7 +15,8 @@ from companion.exchange.document import encode
 from companion.model import Call, CallState, Client, Disagreement, Note, Recap, RecapState
 from companion.store import Store
 from companion.store.connection import Connection
-from companion.store.trash import KEPT_DAYS, Kind
+from companion.store.overdue import KEPT_DAYS
+from companion.store.trash import Kind
 from tests.clock import NOON
 from tests.unit.documents import document
 

@@ -17,7 +17,7 @@ from companion.store import Store
 if TYPE_CHECKING:  # needed for what a person asks for later, and not to show the window
     from PySide6.QtWidgets import QFileDialog
 
-    from companion.store.documents import Changes
+    from companion.store.loading import Changes
 
 
 class Preview(Value, frozen=True, kw_only=True):

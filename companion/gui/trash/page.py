@@ -9,7 +9,7 @@ from companion.gui.widgets.card import Card
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.text import Label
-from companion.store.trash import KEPT_DAYS
+from companion.store.overdue import KEPT_DAYS
 
 _MARGIN = 16
 
@@ -34,7 +34,7 @@ class TrashPage:
         self.list = QListWidget(window)
         self.list.setAccessibleName(tr("Deleted"))
         self.list.setWordWrap(True)
-        self.list.setProperty("role", "completions")
+        self.list.setProperty("role", "lines")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = Label(window, tr("The trash is empty."), "muted")
         self.restore = self._button(tr("Restore"))

@@ -8,7 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from companion.gui.history.said import calls_said, client_said, short_day, topic_said
-from companion.store.trash import KEPT_DAYS, Kind, Leaving, TrashLine
+from companion.store.overdue import KEPT_DAYS
+from companion.store.trash import Kind, Leaving, TrashLine
 
 
 def name_said(thing: Leaving | TrashLine) -> str:
