@@ -306,6 +306,7 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "tests/mail_servers": mail_servers_are_ready,
     "tests/mail_journeys": lambda: mail_servers_are_ready() and x_server_is_ready(),
     "tests/secret_service": secret_service_is_ready,
+    "tests/notifications": x_server_is_ready,
     "tests/journeys": x_server_is_ready,
     "tests/faults": x_server_is_ready,
     "tests/packaging": x_server_is_ready,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class HintLevel(StrEnum):
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of one machine; ``places`` holds window geometries by window and screens.
 
+    ``reminded_on`` is the day on which a notification was shown last.
+
     No part of the history, so no Value: the model need not be read before the window stands.
     """
 
@@ -44,6 +47,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     compact: bool = False
     hide_from_capture: bool = False
     hints: HintLevel = HintLevel.QUIET
+    remind: bool = True
+    reminded_on: date | None = None
     places: dict[str, str] = field(default_factory=dict)
     mail_account: Account | None = None
 

@@ -17,6 +17,7 @@ from companion.gui.frame import Frame
 from companion.gui.history.window import HistoryWindow
 from companion.gui.places import Places
 from companion.gui.posting import Posting
+from companion.gui.reminding.reminding import Reminding
 from companion.gui.tasks import Tasks
 from companion.gui.theme.palette import Theme
 from companion.gui.watching import Watching
@@ -62,10 +63,13 @@ class Desk(QObject):
         self._watching.found.connect(self._refresh)
         self._calling = self._make_calling()
         self._posting = Posting(tasks, clock, settings)
+        self._reminding = Reminding(tasks, clock, settings, self)
+        self._reminding.opened.connect(self._show_today)
         self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
         self._history.show_theme_choice(theme.choice)
         self._history.show_hint_level(settings.settings.hints)
+        self._history.menu.show_reminding(settings.settings.remind)
 
     def open(self) -> None:
         """Show the history, and the running call where there is one."""
@@ -84,6 +88,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Ask nothing of the history any more; it is about to be closed."""
         self._watching.end()
+        self._reminding.end()
 
     def prepare(self, call_id: str, *, past: bool = False) -> PrepareWindow:
         """Open the preparation of a call, or the record of one that was held already."""
@@ -256,6 +261,7 @@ class Desk(QObject):
         history.reopen_wanted.connect(self.live)
         history.theme_chosen.connect(self._choose_theme)
         history.hints_chosen.connect(self._choose_hints)
+        history.menu.reminding_chosen.connect(self._reminding.choose)
         history.insights_wanted.connect(self.insights)
         history.playbooks_wanted.connect(self.playbooks)
         history.texts_wanted.connect(self.texts)
@@ -285,6 +291,10 @@ class Desk(QObject):
         bring_forward(self._history)
         if disagreement_id:
             self._history.show_disagreement(disagreement_id)
+
+    def _show_today(self) -> None:
+        bring_forward(self._history)
+        self._history.show_today()
 
     def _show_client(self, client_id: str) -> None:
         bring_forward(self._history)
@@ -331,6 +341,7 @@ class Desk(QObject):
         self._history.deleting.tidy()
         self._watching.begin()
         self._tasks.run_apart(self._index_rest)
+        self._reminding.begin()
 
     def _index_rest(self) -> None:
         """Let the search know what an end of the program kept it from learning of a transcript."""

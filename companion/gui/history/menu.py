@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from companion.gui.widgets.text import tell
@@ -31,12 +31,17 @@ class MainMenu(QObject):
     trash_wanted = Signal()
     theme_chosen = Signal(str)
     hints_chosen = Signal(str)
+    calendar_wanted = Signal()
+    reminding_chosen = Signal(bool)
+    """Whether the person wants to be reminded once a day."""
 
     def __init__(self, window: QWidget) -> None:
         """Stand ready to make the menu of *window*."""
         super().__init__(window)
         self._window = window
         self._theme, self._level = THEMES[0], HINTS[0]
+        self._reminding: QAction | None = None
+        self._is_reminding = True
         self._ticks: tuple[QActionGroup, QActionGroup] | None = None
 
     @cached_property
@@ -56,8 +61,12 @@ class MainMenu(QObject):
         self._add(menu, self.tr("Mail account…"), self.account_wanted.emit)
         self._add(menu, self.tr("Import…"), self.import_wanted.emit)
         self._add(menu, self.tr("Export…"), self.export_wanted.emit)
+        self._add(menu, self.tr("Reminders for your calendar…"), self.calendar_wanted.emit)
         self._add(menu, self.tr("Trash…"), self.trash_wanted.emit)
         menu.addSeparator()
+        self._reminding = menu.addAction(self.tr("Remind me once a day of what is due"))
+        self._reminding.setCheckable(True)
+        self._reminding.triggered.connect(self.reminding_chosen)
         words = (self.tr("Off"), self.tr("Quiet"), self.tr("More"))
         hints = self._add_choice(
             menu.addMenu(self.tr("Hints during a call")), HINTS, words, self.hints_chosen.emit
@@ -81,6 +90,11 @@ class MainMenu(QObject):
         self._level = level
         self._tick()
 
+    def show_reminding(self, on: bool) -> None:
+        """Tick whether one is reminded once a day."""
+        self._is_reminding = on
+        self._tick()
+
     def show_below(self, button: QWidget) -> None:
         """Show the menu below *button*, inside the screen."""
         corner = button.mapToGlobal(button.rect().bottomRight())
@@ -92,6 +106,8 @@ class MainMenu(QObject):
         for group, choice in zip(self._ticks or (), (self._theme, self._level), strict=False):
             for action in group.actions():
                 action.setChecked(action.data() == choice)
+        if self._reminding is not None:
+            self._reminding.setChecked(self._is_reminding)
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda _on=False: act())

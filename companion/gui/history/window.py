@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -29,6 +31,9 @@ from companion.gui.tasks import Tasks
 from companion.gui.today.acts import TodayActs
 from companion.gui.today.offering import last_held
 from companion.session import Clock
+
+if TYPE_CHECKING:
+    from companion.gui.reminding.calendar_file import CalendarFile
 
 LOOK_EVERY_MS = 60_000
 """How often ages and times are said anew."""
@@ -118,6 +123,24 @@ class HistoryWindow(QWidget):
         if not self._ui.places.choose_client(client_id):
             self._ui.notice.tell(self.tr("This client is put away: see Clients and people."))
         self._enter_page()
+
+    def show_today(self) -> None:
+        """Show what waits today, wherever one was before."""
+        self._ui.search.clear()
+        self._ui.places.choose("today")
+        self._enter_page()
+
+    @property
+    def menu(self) -> MainMenu:
+        """The menu of the window: what a person wishes there, and what is ticked in it."""
+        return self._menu
+
+    @cached_property
+    def calendar(self) -> CalendarFile:
+        """The act that saves what is to come for a calendar, made when it is wanted first."""
+        from companion.gui.reminding.calendar_file import CalendarFile
+
+        return CalendarFile(self._tasks, self._clock, self._ui.notice, self)
 
     def now(self) -> datetime:
         """Return the moment that days are said for."""
@@ -286,6 +309,7 @@ class HistoryWindow(QWidget):
         menu.import_wanted.connect(self._exchange.ask_for_import)
         menu.export_wanted.connect(lambda: self.export_wanted.emit("", self._place[1] or ""))
         self._exchange.imported.connect(self.refresh)
+        menu.calendar_wanted.connect(self._save_calendar)
         invitations = Invitations(self)
         menu.invitation_wanted.connect(invitations.ask)
         invitations.chosen.connect(self.invitation_chosen)
@@ -297,6 +321,9 @@ class HistoryWindow(QWidget):
         self._connect_deleting()
         ui.notice.told.connect(ui.noticeRoom.show)
         ui.notice.dismissed.connect(ui.noticeRoom.hide)
+
+    def _save_calendar(self) -> None:
+        self.calendar.ask()
 
     def _connect_deleting(self) -> None:
         self._menu.trash_wanted.connect(self.trash_wanted)
