@@ -60,13 +60,22 @@ def likely_client(addresses: Iterable[str], known: Iterable[Acquaintance]) -> st
 
 def is_named_so(name: str, domain: str) -> bool:
     """Whether a client's name is that of the domain: "Brightpath Ltd." is brightpath.example."""
+    return label_of(domain) in name_starts(name)
+
+
+def label_of(domain: str) -> str:
+    """Return what of a domain may be a name: "brightpath" of mail.brightpath.co.uk."""
     labels = domain.split(".")[:-1]
     if len(labels) > 1 and labels[-1] in _SECOND:
         labels = labels[:-1]
-    label = re.sub(r"[\W_]", "", labels[-1]) if labels else ""
+    return re.sub(r"[\W_]", "", labels[-1]) if labels else ""
+
+
+def name_starts(name: str) -> frozenset[str]:
+    """Return which labels of a domain a client of that name may have, three letters or more."""
     words = re.findall(r"[^\W_]+", name.casefold())
-    starts = {"".join(words[:count]) for count in range(1, len(words) + 1)}
-    return len(label) >= 3 and label in starts
+    starts = ("".join(words[:count]) for count in range(1, len(words) + 1))
+    return frozenset(start for start in starts if len(start) >= 3)
 
 
 def _first(votes: Counter[str]) -> str:

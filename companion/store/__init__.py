@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the window shows its first page without these rooms
     from companion.store.follow_up import FollowUp
     from companion.store.imports import Imports
     from companion.store.insights import Insights
+    from companion.store.introductions import Introductions
     from companion.store.memory import Memory
     from companion.store.outbox import Outbox
     from companion.store.people_change import PeopleChange
@@ -84,6 +85,13 @@ class Store:
         from companion.store.people_change import PeopleChange
 
         return PeopleChange(self._connection, self.people)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """People whom other programs know, on their way into the history."""
+        from companion.store.introductions import Introductions
+
+        return Introductions(self._connection, self.people, self.imports)
 
     @cached_property
     def memory(self) -> Memory:

@@ -207,6 +207,15 @@ class People:
             self._put_contact(client_id, contact)
         return contact
 
+    def fill_contact(self, contact: Contact) -> Contact:
+        """Keep name, address and role of a contact; what is known privately stays as it is."""
+        with self._db.write():
+            self._db.change(
+                "UPDATE contact SET name = ?, email = ?, role = ? WHERE id = ?",
+                (contact.name, contact.email, contact.role, contact.id),
+            )
+        return contact
+
     def set_contact_memory(self, contact_id: str, *, knows: str, fears: str, past: str) -> None:
         """Keep what a contact knows, fears and has lived through; private."""
         with self._db.write():

@@ -8,9 +8,10 @@ import io
 import pytest
 
 from companion.errors import ContactsError
-from companion.exchange.contacts import Card, Cards, Part, Table, people_of, read_contacts
+from companion.exchange.contacts import Cards, Part, Table, people_of, read_contacts
 from companion.exchange.contacts.decoding import LARGEST_FILE
 from companion.exchange.csv_cells import guarded
+from companion.method.introducing import Card
 from tests.unit import contact_files as files
 
 DANA = ("Dana Ortiz", "dana@brightpath.example", "CFO", "Brightpath")

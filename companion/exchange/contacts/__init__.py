@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from companion.exchange.contacts.decoding import LARGEST_FILE, text_of
 from companion.exchange.contacts.headings import Columns, Part
-from companion.exchange.contacts.shape import Card, Cards, Source
+from companion.exchange.contacts.shape import Cards, Source
 from companion.exchange.contacts.table import Table, people_of, read_table
 from companion.exchange.contacts.vcard import is_vcard, read_vcards
 from companion.exchange.progress import Tell, untold
 
 __all__ = [
     "LARGEST_FILE",
-    "Card",
     "Cards",
     "Columns",
     "Part",

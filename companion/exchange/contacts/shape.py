@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from companion.errors import ContactsError
 from companion.exchange.addresses import plain_address
+from companion.method.introducing import Card
 from companion.method.one_line import one_line
 from companion.method.organisation import organisation as organisation_of
 from companion.model.value import Value
@@ -25,21 +26,6 @@ class Source(StrEnum):
 
     VCARD = "vCard"
     TABLE = "CSV"
-
-
-class Card(Value, frozen=True, kw_only=True):
-    """A person as a file names them: *line* is where, the first of ``addresses`` is for work."""
-
-    name: str = ""
-    addresses: tuple[str, ...] = ()
-    role: str = ""
-    organisation: str = ""
-    line: int = 0
-
-    @property
-    def address(self) -> str:
-        """The address that a contact would have."""
-        return self.addresses[0] if self.addresses else ""
 
 
 class Cards(Value, frozen=True, kw_only=True):
@@ -102,7 +88,7 @@ class Collected:
             raise ContactsError(f"it has more than {MOST_CARDS:,} people", line)
         for address in found.addresses:
             self._by_address[address.casefold()] = known
-        if not found.addresses:
+        if found.name and (found.organisation or not found.addresses):
             self._by_name[_named(found)] = known
 
     def all(self, source: Source) -> Cards:
@@ -117,9 +103,11 @@ class Collected:
         )
 
     def _known(self, found: Card) -> int | None:
+        """Return who that is already: by an address, else by the name there."""
         ids = (self._by_address.get(address.casefold()) for address in found.addresses)
         same = next((each for each in ids if each is not None), None)
-        return same if found.addresses else self._by_name.get(_named(found))
+        is_named = found.organisation or not found.addresses
+        return self._by_name.get(_named(found)) if same is None and is_named else same
 
 
 def _named(found: Card) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from companion.errors import ContactsError
 from companion.exchange.contacts.decoding import LONGEST_LINE, decoded, repaired
-from companion.exchange.contacts.shape import Card, Cards, Collected, Source, cleaned_card
+from companion.exchange.contacts.shape import Cards, Collected, Source, cleaned_card
 from companion.exchange.progress import Tell, untold
+from companion.method.introducing import Card
 from companion.model.value import Value
 
 DEEPEST = 10
