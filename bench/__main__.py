@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import exporting, importing, insights, live, recap, search, start
+from bench import exporting, follow_up, importing, insights, live, recap, search, start
 from bench.figures import Figure, table
 from bench.screen import NotShown
 
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, tuple[Callable[[], list[Figure]], Callable[[], list[Figure
     "recap": (lambda: recap.measure(20, 30), lambda: recap.measure(2, 5)),
     "import": (importing.measure, importing.measure),
     "insights": (lambda: insights.measure(5), lambda: insights.measure(1, calls=1_000)),
+    "follow-up": (lambda: follow_up.measure(9), lambda: follow_up.measure(1, calls=1_000)),
     "export": (exporting.measure, lambda: exporting.measure(1_000)),
 }
 """What can be measured: wholly, and quickly."""

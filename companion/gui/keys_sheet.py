@@ -28,6 +28,7 @@ def keys_sheet() -> tuple[Region, ...]:
     return (
         Region("", _say("In every window"), _everywhere()),
         Region("history", _say("Main window"), _main_window()),
+        Region("history", _say("Main window: next steps"), _next_steps()),
         Region("prepare", _say("Prepare a call"), _preparation()),
         Region("live", _say("In the call"), _call()),
         Region("live", _say("In the call: the steps"), _steps()),
@@ -86,12 +87,22 @@ def _main_window() -> tuple[Key, ...]:
         Key("Ctrl+Space", _say("list the filters, in the search")),
         Key("Ctrl+S", _say("keep the search in the side bar")),
         Key("Ctrl+L", _say("show all about the client of what is selected")),
+        Key("Ctrl+D", _say("show next steps, agreements to update and check-ins")),
         Key("Ctrl+I", _say("open Insights")),
         Key("F10", _say("open the menu")),
         Key("Ctrl+Z", _say("undo the last change")),
         Key("Return", _say("open what is selected")),
         Key("Del", _say("move the selected disagreement to the trash")),
         Key("Menu", _say("show what can be done with it")),
+    )
+
+
+def _next_steps() -> tuple[Key, ...]:
+    return (
+        Key("Space", _say("done; on a line that is done, not done yet")),
+        Key("F2", _say("move the day")),
+        Key("Return", _say("open the disagreement, or the client to check in with")),
+        Key("Esc", _say("show all lines again, after letters have filtered them")),
     )
 
 

@@ -49,6 +49,8 @@ class Counts(Value, frozen=True, kw_only=True):
     everything: int = 0
     open: int = 0
     unsent: int = 0
+    steps: int = 0
+    """What is to be followed up: next steps, agreements to update and check-ins."""
 
 
 class PlannedCall(Value, frozen=True, kw_only=True):
@@ -72,9 +74,18 @@ _ROW = """SELECT d.id, d.topic, k.id, k.name, d.landed, d.touched,
             unixepoch(coalesce(c.started_at, c.planned_at, c.ended_at)) DESC, c.seq DESC
         LIMIT 1)"""
 
-_UNSENT = """EXISTS (SELECT 1 FROM call AS c WHERE c.disagreement_id = d.id
-        AND c.state = 'ended' AND NOT EXISTS (
-            SELECT 1 FROM recap AS r WHERE r.call_id = c.id AND r.state <> 'draft'))"""
+_UNSENT = "d.id IN (SELECT disagreement_id FROM call WHERE unsent)"
+
+KEPT = """(NOT EXISTS (SELECT 1 FROM client WHERE archived) OR s.call_id NOT IN (
+    SELECT c.id FROM client AS k JOIN disagreement AS d ON d.client_id = k.id
+    JOIN call AS c ON c.disagreement_id = d.id WHERE k.archived))"""
+"""An archived client waits for nothing. Most histories have none, and are not joined for it."""
+
+TO_DO = f"s.done_at IS NULL AND (s.due IS NOT NULL OR s.text <> '') AND {KEPT}"
+"""Next steps that are still to be done."""
+
+TO_UPDATE = f"s.scope_changed AND s.agreement_updated_on IS NULL AND {KEPT}"
+"""Next steps that changed the scope, and the agreement does not say so yet."""
 
 SORTS = {"all": "1", "open": "d.landed = 'open'", "unsent": _UNSENT}
 """The sorts of the side bar and what they keep."""
@@ -130,9 +141,14 @@ class Browse:
         row = self._db.row(
             f"""SELECT (SELECT count(*) FROM disagreement),
                 (SELECT count(*) FROM disagreement WHERE landed = 'open'),
-                (SELECT count(*) FROM disagreement AS d WHERE {_UNSENT})"""
+                (SELECT count(*) FROM disagreement AS d WHERE {_UNSENT}),
+                (SELECT count(*) FROM next_step AS s WHERE {TO_DO})
+                + (SELECT count(*) FROM next_step AS s WHERE {TO_UPDATE})
+                + (SELECT count(*) FROM client WHERE check_in_on IS NOT NULL AND NOT archived)"""
         )
-        return Counts(everything=row[0], open=row[1], unsent=row[2]) if row else Counts()
+        if row is None:
+            return Counts()
+        return Counts(everything=row[0], open=row[1], unsent=row[2], steps=row[3])
 
     def clients(self) -> tuple[ClientRow, ...]:
         """Return the clients that are not archived, last met first."""

@@ -14,6 +14,7 @@ from typing import Final
 from companion.method.marking import holds_words, terms_of
 from companion.model import Side
 from companion.model.value import At, Value
+from companion.store.browse import KEPT, TO_DO, TO_UPDATE
 from companion.store.columns import day_of, moment_of, text_of
 from companion.store.connection import Connection, Row
 from companion.store.today import CheckIn, Matter
@@ -86,14 +87,6 @@ FollowLine = FollowStep | CheckIn
 _FROM = """next_step AS s JOIN call AS c ON c.id = s.call_id
     JOIN disagreement AS d ON d.id = c.disagreement_id JOIN client AS k ON k.id = d.client_id"""
 
-_KEPT = """(NOT EXISTS (SELECT 1 FROM client WHERE archived) OR s.call_id NOT IN (
-    SELECT c.id FROM client AS k JOIN disagreement AS d ON d.client_id = k.id
-    JOIN call AS c ON c.disagreement_id = d.id WHERE k.archived))"""
-"""An archived client waits for nothing. Most histories have none, and are not joined for it."""
-
-_OPEN = f"s.done_at IS NULL AND (s.due IS NOT NULL OR s.text <> '') AND {_KEPT}"
-_CHANGED = f"s.scope_changed AND s.agreement_updated_on IS NULL AND {_KEPT}"
-
 
 class FollowUp:
     """Reads what is to be followed up."""
@@ -106,7 +99,7 @@ class FollowUp:
         """Return the groups that have lines at *now*, in their order, each with its lines."""
         found: dict[Group, list[int]] = {group: [] for group in Group}
         with self._db.snapshot():
-            for number, side, due in self._steps(_OPEN, "s.due IS NULL, s.due", (), asked):
+            for number, side, due in self._steps(TO_DO, "s.due IS NULL, s.due", (), asked):
                 found[_group_of(side, due, now.date())].append(number)
             found[Group.AGREEMENTS] = self._agreements(asked)
             self._find_check_ins(found, asked, now.date())
@@ -115,15 +108,6 @@ class FollowUp:
         return tuple(
             GroupRows(group=group, rows=tuple(rows)) for group, rows in found.items() if rows
         )
-
-    def count(self) -> int:
-        """Return how many lines wait for something, of whatever group."""
-        found = self._db.value(
-            f"""SELECT (SELECT count(*) FROM next_step AS s WHERE {_OPEN})
-                + (SELECT count(*) FROM next_step AS s WHERE {_CHANGED})
-                + (SELECT count(*) FROM client WHERE check_in_on IS NOT NULL AND NOT archived)"""
-        )
-        return int(found)
 
     def lines(self, group: Group, rows: Sequence[int]) -> dict[int, FollowLine]:
         """Return those lines of a group by their numbers; what is gone meanwhile is left out."""
@@ -152,7 +136,7 @@ class FollowUp:
         """Return the steps that changed the scope, the oldest first: no agreement says so yet."""
         order = """(SELECT unixepoch(coalesce(started_at, ended_at)) FROM call
             WHERE id = s.call_id)"""
-        return self._ours(_CHANGED, order, (), asked)
+        return self._ours(TO_UPDATE, order, (), asked)
 
     def _done(self, asked: Asked, now: datetime) -> list[int]:
         """Return what was done lately, the latest first.
@@ -160,13 +144,13 @@ class FollowUp:
         Texts are compared before moments: the day before is earlier in every offset.
         """
         since = now - LATELY
-        where = f"s.done_at >= ? AND unixepoch(s.done_at) >= ? AND {_KEPT}"
+        where = f"s.done_at >= ? AND unixepoch(s.done_at) >= ? AND {KEPT}"
         values = (text_of((since - timedelta(days=1)).date()), int(since.timestamp()))
         rows = self._steps(where, "unixepoch(s.done_at) DESC", values, asked)
         return [number for number, *_ in rows]
 
     def _updated(self, asked: Asked, today: date) -> list[int]:
-        where = f"s.scope_changed AND s.agreement_updated_on >= ? AND {_KEPT}"
+        where = f"s.scope_changed AND s.agreement_updated_on >= ? AND {KEPT}"
         return self._ours(where, "s.agreement_updated_on DESC", (text_of(today - LATELY),), asked)
 
     def _ours(self, where: str, order: str, values: Sequence[object], asked: Asked) -> list[int]:

@@ -67,7 +67,7 @@ def go_to(page: HistoryPage, title: str) -> None:
 
 def test_a_search_is_kept_and_named_where_it_stands(page: HistoryPage) -> None:
     keep(page, name="What is open")
-    assert titles(page)[4:6] == ["Kept searches", "What is open"]
+    assert titles(page)[5:7] == ["Kept searches", "What is open"]
     assert stored(page) == [SavedSearch(name="What is open", query=QUERY)]
     assert page.shown() == ["d-2", "d-3"]
 

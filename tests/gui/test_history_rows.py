@@ -169,12 +169,13 @@ def test_the_side_bar_counts_and_narrows(page: HistoryPage) -> None:
         "All disagreements, 3",
         "Open, 2",
         "Recap not sent, 1",
+        "Next steps, 1",
         "Clients",
         "Northwind, 2",
         "Contoso & <b>Sons</b>, 1",
     ]
-    assert not places.flags(places.index(4, 0)) & Qt.ItemFlag.ItemIsSelectable
-    page.places.setCurrentIndex(places.index(6, 0))
+    assert not places.flags(places.index(5, 0)) & Qt.ItemFlag.ItemIsSelectable
+    page.places.setCurrentIndex(places.index(7, 0))
     page.settle()
     page.search_for("the")
     assert page.shown() == ["d-3"]

@@ -58,7 +58,7 @@ def _id(line: FollowStep | CheckIn) -> str:
 
 def test_an_empty_history_has_nothing_to_follow_up(store: Store) -> None:
     assert listed(store) == {}
-    assert store.follow_up.count() == 0
+    assert store.browse.counts().steps == 0
 
 
 def test_what_is_due_longest_comes_first_and_ours_stands_apart(store: Store) -> None:
@@ -73,7 +73,7 @@ def test_what_is_due_longest_comes_first_and_ours_stands_apart(store: Store) -> 
         ("ours_undated", ["d"]),
         ("theirs_undated", ["v"]),
     ]
-    assert store.follow_up.count() == 8
+    assert store.browse.counts().steps == 8
 
 
 def test_a_changed_scope_waits_until_the_agreement_says_so(store: Store) -> None:
@@ -91,7 +91,7 @@ def test_what_was_done_lately_is_listed_last(store: Store, ago: float, is_listed
     store.agenda.tick_step("b", NOON - timedelta(days=ago))
     assert listed(store).get("done", []) == (["b"] if is_listed else [])
     assert listed(store)["ours_due"] == ["a"]
-    assert store.follow_up.count() == 1
+    assert store.browse.counts().steps == 1
 
 
 def test_clients_are_checked_in_with_on_their_day(store: Store) -> None:
@@ -102,14 +102,14 @@ def test_clients_are_checked_in_with_on_their_day(store: Store) -> None:
         "check_ins": ["c-Adatum", "c-Contoso"],
         "check_ins_to_come": ["c-Fabrikam"],
     }
-    assert store.follow_up.count() == 3
+    assert store.browse.counts().steps == 3
 
 
 def test_an_archived_client_waits_for_nothing(store: Store) -> None:
     tell(store, step("a", -1), step("b", -1, scope_changed=True), client="Contoso", away=True)
     tell(store, step("c", -1))
     assert listed(store) == {"ours_due": ["c"]}
-    assert store.follow_up.count() == 1
+    assert store.browse.counts().steps == 1
 
 
 def test_a_step_without_words_and_day_is_no_line(store: Store) -> None:

@@ -72,7 +72,7 @@ class AboutClient(QObject):
     def _lead(self) -> None:
         """Go to the client of what the keyboard, or the eye, is at."""
         shown = self._ui.pages.currentWidget()
-        about = self._today_about() if shown is self._ui.today else None
+        about = self._today_about() if shown is self._ui.today else self._window.followed
         row = self._ui.rows.current_row() if shown is self._ui.splitter else None
         if isinstance(row, DisagreementRow):
             self._window.show_client(row.client_id)

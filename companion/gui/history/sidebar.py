@@ -266,7 +266,7 @@ class Sidebar(QListView):
             self.setCurrentIndex(self._model.index(row))
 
     def choose(self, sort: str) -> None:
-        """Go to a sort: "today", "all", "open" or "unsent"."""
+        """Go to a sort: "today", "all", "open", "unsent" or "steps"."""
         sorts = [place.sort for place in self._model.places]
         self.setCurrentIndex(self._model.index(sorts.index(sort)))
 
@@ -285,6 +285,7 @@ class Sidebar(QListView):
             Place(title=self.tr("All disagreements"), count=counts.everything),
             Place(title=self.tr("Open"), sort="open", count=counts.open),
             Place(title=self.tr("Recap not sent"), sort="unsent", count=counts.unsent),
+            Place(title=self.tr("Next steps"), sort="steps", count=counts.steps),
         )
         kept = tuple(
             Place(title=search.name, count=None, search=search) for search in self._searches

@@ -17,6 +17,7 @@ from companion.gui.history.about_client import AboutClient
 from companion.gui.history.client_menu import ClientMenu
 from companion.gui.history.deleting import Deleting
 from companion.gui.history.exchange import Exchange
+from companion.gui.history.following import SORT, Following
 from companion.gui.history.invitations import Invitations
 from companion.gui.history.kept_searches import KeptSearches
 from companion.gui.history.layout import lay_out
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_MS = 60_000
 """How often ages and times are said anew."""
+
+
+_NO_LISTS = ("today", SORT)
+"""The places of the side bar that are pages of their own."""
 
 
 class HistoryWindow(QWidget):
@@ -83,7 +88,8 @@ class HistoryWindow(QWidget):
         self._overview = Overview()
         self._place: tuple[str, str | None] = ("today", None)
         self._need = ""
-        self._is_known = self._was_ready = self._is_from_today = False
+        self._is_known = self._was_ready = False
+        self._came_from = ""
         self._ui = Ui_HistoryPage()
         self._ui.setupUi(self)
         self._tray = self._ui.trayRoom.tray
@@ -91,6 +97,7 @@ class HistoryWindow(QWidget):
         self._about = AboutClient(self, self._ui, tasks, clock)
         self._exchange = Exchange(tasks, self._ui.notice, self)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
+        self._following = Following(self, self._ui, tasks, clock, self._acts.settling)
         self.deleting = Deleting(tasks, clock, self._ui.notice)
         self._menu = MainMenu(self)
         self._kept = KeptSearches(self._ui.search, self._ui.places, tasks, self._ui.notice, self)
@@ -107,6 +114,8 @@ class HistoryWindow(QWidget):
             self._listed.be_stale()
         if self._client_id:
             self._about.refresh()
+        if self._is_at_steps:
+            self._following.show()
         self._kept.refresh()
         self._look()
 
@@ -122,6 +131,12 @@ class HistoryWindow(QWidget):
         self._ui.search.clear()
         if not self._ui.places.choose_client(client_id):
             self._ui.notice.tell(self.tr("This client is put away: see Clients and people."))
+        self._enter_page()
+
+    def show_next_steps(self) -> None:
+        """Show what is to be followed up, wherever one was before."""
+        self._ui.search.clear()
+        self._ui.places.choose(SORT)
         self._enter_page()
 
     def show_today(self) -> None:
@@ -164,7 +179,16 @@ class HistoryWindow(QWidget):
 
     @property
     def _is_at_list(self) -> bool:
-        return self._place[0] != "today" and not self._client_id
+        return self._place[0] not in _NO_LISTS and not self._client_id
+
+    @property
+    def followed(self) -> object:
+        """What the line is about that is looked at among the next steps, while they are shown."""
+        return self._following.line if self._is_at_steps else None
+
+    @property
+    def _is_at_steps(self) -> bool:
+        return self._place[0] == SORT
 
     @property
     def _client_id(self) -> str:
@@ -203,6 +227,7 @@ class HistoryWindow(QWidget):
         is_empty = self._is_known and self._overview.is_empty
         page: QWidget = ui.splitter if self._is_at_list else ui.today
         page = self._about.page if self._client_id else page
+        page = self._following.page if self._is_at_steps else page
         wanted = ui.beginning if is_empty else page
         ui.side.setVisible(not is_empty)
         ui.trayRoom.setVisible(wanted is ui.splitter)
@@ -218,23 +243,25 @@ class HistoryWindow(QWidget):
             return
         if self._client_id:
             self._about.show(self._client_id)
+        if self._is_at_steps:
+            self._following.show()
         self._show_page()
         if self._is_at_list:
             self._listed.show(wanted_from(typed, self._clock.now().date(), *self._place))
 
     def _follow_search(self, is_typed: bool) -> bool:
-        """Leave today for the list while one searches, and come back; whether that was done."""
-        is_today = self._place[0] == "today"
-        if is_typed and is_today:
+        """Leave a page for the list while one searches, and come back; whether that was done."""
+        before = self._place[0]
+        if is_typed and before in _NO_LISTS:
             self._ui.places.choose("all")
-            self._is_from_today = True
-        elif not is_typed and self._is_from_today:
-            self._ui.places.choose("today")
-        return is_today != (self._place[0] == "today")
+            self._came_from = before
+        elif not is_typed and self._came_from:
+            self._ui.places.choose(self._came_from)
+        return before != self._place[0]
 
     def _take_place(self, sort: str, client_id: str | None) -> None:
         self._place = (sort, client_id)
-        self._is_from_today = False
+        self._came_from = ""
         self._ask()
 
     def _offer_to_notes(self) -> None:
@@ -365,6 +392,8 @@ class HistoryWindow(QWidget):
             self._listed.enter()
         elif self._client_id:
             self._about.enter()
+        elif self._is_at_steps:
+            self._following.enter()
         else:
             self._ui.today.enter()
 
@@ -376,7 +405,7 @@ class HistoryWindow(QWidget):
         ui = self._ui
         regions = [ui.search, ui.places, ui.noticeRoom, ui.today, ui.trayRoom, ui.rows]
         page = [ui.detail.page] if ui.detail.found else []
-        go_round([*regions, *page, *self._about.regions()], step)
+        go_round([*regions, *page, *self._about.regions(), *self._following.regions()], step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, then empties the search; a letter typed anywhere searches."""

@@ -41,26 +41,39 @@ class Settling(QObject):
 
     def tick(self, line: Line) -> None:
         """Mark a next step as done, an agreement as updated, a check-in as held."""
-        about, now = line.about, self._clock.now()
-        told = self.tr("Done: {title}").format(title=line.title)
+        about = line.about
         if isinstance(about, DueStep):
-            self._do(
-                lambda store: store.agenda.tick_step(about.step_id, now),
-                lambda store: store.agenda.tick_step(about.step_id, None),
-                told,
-            )
+            self.tick_step(about.step_id, line.title)
         elif isinstance(about, ScopeChange):
-            self._do(
-                lambda store: store.agenda.update_agreement(about.step_id, now.date()),
-                lambda store: store.agenda.update_agreement(about.step_id, None),
-                told,
-            )
+            self.update_agreement(about.step_id, line.title)
         elif isinstance(about, CheckIn):
-            self._do(
-                lambda store: store.agenda.plan_check_in(about.client_id, None),
-                lambda store: store.agenda.plan_check_in(about.client_id, about.on),
-                told,
-            )
+            self.hold_check_in(about, line.title)
+
+    def tick_step(self, step_id: str, title: str) -> None:
+        """Mark a next step as done."""
+        now = self._clock.now()
+        self.do(
+            lambda store: store.agenda.tick_step(step_id, now),
+            lambda store: store.agenda.tick_step(step_id, None),
+            self._done(title),
+        )
+
+    def update_agreement(self, step_id: str, title: str) -> None:
+        """Mark that the agreement says by today what has changed."""
+        today = self._clock.now().date()
+        self.do(
+            lambda store: store.agenda.update_agreement(step_id, today),
+            lambda store: store.agenda.update_agreement(step_id, None),
+            self._done(title),
+        )
+
+    def hold_check_in(self, due: CheckIn, title: str) -> None:
+        """Mark that a client was checked in with; the next time has no day yet."""
+        self.do(
+            lambda store: store.agenda.plan_check_in(due.client_id, None),
+            lambda store: store.agenda.plan_check_in(due.client_id, due.on),
+            self._done(title),
+        )
 
     def answer(self, line: Line, *, held: bool, text: str = "") -> None:
         """Keep whether an outcome held, and what a person says about it."""
@@ -69,7 +82,7 @@ class Settling(QObject):
             return
         self._saver.forget(about.draft_place)
         told = self.tr("Noted: it held.") if held else self.tr("Noted: it did not quite hold.")
-        self._do(
+        self.do(
             lambda store: store.agenda.answer_review(about, now, held=held, text=text),
             lambda store: store.agenda.take_back_answer(about, now),
             told,
@@ -85,7 +98,7 @@ class Settling(QObject):
             Verdict.THEY: self.tr("Noted: they were right about this one."),
             Verdict.BOTH: self.tr("Noted: both were right about this one."),
         }
-        self._do(
+        self.do(
             lambda store: store.agenda.judge(about.disagreement_id, verdict),
             lambda store: store.agenda.judge(about.disagreement_id, None),
             told[verdict],
@@ -96,7 +109,7 @@ class Settling(QObject):
         about, now = line.about, self._clock.now()
         if isinstance(about, AwaitedAnswer):
             confirmed = Reply(kind=ReplyKind.CONFIRMED, at=now)
-            self._do(
+            self.do(
                 lambda store: store.recaps.record_reply(about.recap_id, confirmed),
                 lambda store: store.recaps.record_reply(about.recap_id, None),
                 self.tr("Noted: they confirmed it. {title}").format(title=line.title),
@@ -113,12 +126,17 @@ class Settling(QObject):
         """Bring what was typed to the disk now."""
         self._saver.flush()
 
-    def _do(self, act: Act, undo: Act, told: str) -> None:
+    def do(self, act: Act, undo: Act, told: str) -> None:
+        """Do *act*, and tell it with the way to *undo* it."""
+
         def tell(_result: object) -> None:
             self._notice.tell(told, self.tr("Undo"), lambda: self._undo(undo))
             self.changed.emit()
 
         self._tasks.write(act, tell, self._fail)
+
+    def _done(self, title: str) -> str:
+        return self.tr("Done: {title}").format(title=title)
 
     def _undo(self, undo: Act) -> None:
         self._tasks.write(undo, lambda _result: self.changed.emit(), self._fail)

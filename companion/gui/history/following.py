@@ -1,0 +1,81 @@
+"""The page on what is to be followed up, as one of those of the main window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from companion.gui.forms.ui_history import Ui_HistoryPage
+from companion.gui.shortcuts import bind
+from companion.gui.tasks import Tasks
+from companion.gui.today.settling import Settling
+from companion.session import Clock
+
+if TYPE_CHECKING:  # the window opens on another page, and need not read this one before
+    from companion.gui.follow_up.place import FollowPlace
+    from companion.gui.history.window import HistoryWindow
+    from companion.store.follow_up import FollowLine
+
+KEY = "Ctrl+D"
+
+SORT = "steps"
+"""How the side bar calls the place."""
+
+
+class Following(QObject):
+    """Makes the page when it is wanted first."""
+
+    def __init__(
+        self,
+        window: HistoryWindow,
+        ui: Ui_HistoryPage,
+        tasks: Tasks,
+        clock: Clock,
+        settling: Settling,
+    ) -> None:
+        """Listen to the key in *window*, which is asked for whatever the page wants."""
+        super().__init__(window)
+        self._window, self._ui, self._tasks, self._clock = window, ui, tasks, clock
+        self._settling = settling
+        self._place: FollowPlace | None = None
+        bind(window, KEY, window.show_next_steps)
+
+    @property
+    def page(self) -> QWidget:
+        """The page, as one of those of the window."""
+        return self._made().page
+
+    @property
+    def line(self) -> FollowLine | None:
+        """The line that is looked at."""
+        return self._place.line() if self._place is not None else None
+
+    def regions(self) -> list[QWidget]:
+        """Return the parts of the page where it was made already, for F6 to go round."""
+        if self._place is None:
+            return []
+        page = self._place.page
+        return [page.filter, page.day, page.list]
+
+    def show(self) -> None:
+        """Show what the history has now."""
+        self._made().refresh()
+
+    def enter(self) -> None:
+        """Give the keyboard to the page."""
+        self._made().page.enter()
+
+    def _made(self) -> FollowPlace:
+        if self._place is None:
+            from companion.gui.follow_up.place import FollowPlace
+            from companion.gui.reminding.calendar_file import CalendarFile
+
+            calendar = CalendarFile(self._tasks, self._clock, self._ui.notice, self._window)
+            self._place = FollowPlace(
+                self._ui.pages, self._tasks, self._clock, self._settling, calendar
+            )
+            self._place.disagreement_wanted.connect(self._window.show_disagreement)
+            self._place.client_wanted.connect(self._window.show_client)
+        return self._place
