@@ -163,7 +163,7 @@ def test_what_is_open_longest_leads_to_its_story(ten: InsightsDesk) -> None:
     ten.window.refresh()
     ten.settle()
     assert "Contoso <b>Ltd</b> · <b>Price</b>" in [
-        label.accessibleName() for label in ten.page.list.findChildren(type(ten.page.since))
+        label.text() for label in ten.page.list.findChildren(type(ten.page.since))
     ]
     assert ten.row(ten.page.open, 0) == ["<b>Price</b>", "Contoso <b>Ltd</b>", "2 Sep", "80"]
     (act,) = ten.page.list.findChildren(QPushButton)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.client.lead_row import LeadRow
 from companion.gui.client.words import is_late, line_said
 from companion.gui.widgets.card import divider
+from companion.gui.widgets.empty import empty
 from companion.gui.widgets.text import Label
 from companion.method.before_call import CallLine, Says
 
 
 class BeforeLines(QWidget):
     """Last time, what settled it, what they still wait for; hidden before the first call."""
+
+    INSET = 4
+    """Pixels that the ring of the focus stands out on both sides of the words."""
 
     disagreement_wanted = Signal(str)
     recap_wanted = Signal(str)
@@ -27,6 +31,7 @@ class BeforeLines(QWidget):
         self.rows: tuple[LeadRow, ...] = ()
         heading = Label(self, self.tr("Before the next call"), "strong")
         heading.set_wrap()
+        heading.setContentsMargins(self.INSET, 0, self.INSET, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -43,15 +48,18 @@ class BeforeLines(QWidget):
         if (lines, today) == self._shown:
             return
         self._shown = (lines, today)
-        _empty(self._lines)
+        empty(self._lines)
         self.rows = tuple(self._row(line, today) for line in lines)
         for row in self.rows:
-            self._lines.addWidget(divider(self))
+            line = QHBoxLayout()
+            line.setContentsMargins(self.INSET, 0, self.INSET, 0)
+            line.addWidget(divider(self))
+            self._lines.addLayout(line)
             self._lines.addWidget(row)
 
     def _row(self, line: CallLine, today: date) -> LeadRow:
         row = LeadRow(self, line_said(line, today), is_strong=line.says is Says.LAST)
-        row.set_margins(4, 4)
+        row.set_margins(self.INSET, self.INSET)
         row.set_tone("concern" if is_late(line) else "")
         row.setEnabled(bool(line.disagreement_id))
         row.clicked.connect(lambda: self._lead(line))
@@ -62,10 +70,3 @@ class BeforeLines(QWidget):
             self.recap_wanted.emit(line.call_id)
         else:
             self.disagreement_wanted.emit(line.disagreement_id)
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.client.enter_button import EnterButton
 from companion.gui.widgets.card import Card, divider
+from companion.gui.widgets.empty import empty
 from companion.gui.widgets.text import Label
 
 
@@ -38,10 +39,7 @@ class PageSection(QWidget):
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Show *rows* in place of those that stand there."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._rows)
         for place, row in enumerate(rows):
             if place:
                 self._rows.addWidget(divider(self._card))

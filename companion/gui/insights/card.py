@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from companion.gui.insights.plot import Plot
 from companion.gui.insights.shown import Shown
 from companion.gui.insights.table import FiguresTable
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.keycap import KeyButton
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.text import Label
 
 
@@ -119,12 +120,7 @@ class InsightCard(Card):
         column.addSpacing(4)
         column.addWidget(self._verdict)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(-4, 4, 0, 0)
-        foot.setSpacing(12)
-        foot.addWidget(self.switch)
-        foot.addWidget(self.save)
-        foot.addStretch(1)
-        column.addLayout(foot)
+        column.addSpacing(4)
+        column.addLayout(link_row(self.switch, self.save))
         self.choice.hide()
         self._settle()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.history.said import client_said, topic_said
 from companion.gui.insights.words_of_time import opened_said
 from companion.gui.widgets.card import Divider
 from companion.gui.widgets.chip import Chip
-from companion.gui.widgets.elided import ElidedLabel
+from companion.gui.widgets.empty import empty
 from companion.gui.widgets.keycap import KeyButton
+from companion.gui.widgets.text import Label
 from companion.store.insights import OpenSince
 
 LINES = 5
@@ -48,11 +49,7 @@ class OpenList(QWidget):
         if lines == self._lines:
             return
         self._lines = lines
-        while item := self._column.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for number, line in enumerate(lines):
             if number:
                 self._column.addWidget(Divider(self))
@@ -64,8 +61,8 @@ class OpenList(QWidget):
         act.setProperty("link", True)
         act.setAccessibleName(self.tr("Open {name}, {days}").format(name=name, days=days))
         act.clicked.connect(lambda: self.chosen.emit(disagreement_id))
-        words = ElidedLabel(line, name)
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words = Label(line, name)
+        words.set_wrap()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 5, 0, 5)
         row.setSpacing(8)

@@ -9,6 +9,7 @@ from companion.gui.mail.servers import ServersForm
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.form_page import form_foot, lay_out_form
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import Label
@@ -81,7 +82,7 @@ class AccountPage:
         column.addWidget(self.password_label)
         column.addWidget(self.password)
         column.addWidget(self.where)
-        column.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(link_row(self.page))
         column.addWidget(self.kept)
         column.addSpacing(8)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)

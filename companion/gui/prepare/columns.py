@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from companion.gui.forms.ui_prepare import Ui_Prepare
 from companion.gui.prepare.options_field import OptionRow
+from companion.gui.widgets.link_row import PADDING as LINK
 
 ROWS = {
     "row_client": ("client", "topic", "planned", "minutes"),
@@ -113,7 +114,7 @@ class Columns:
             self._scroll.setWidget(self._panel)
             self._panel.setAutoFillBackground(False)
         self._panel.show()
-        margin = 0 if below else MARGIN
+        margin = LINK if below else MARGIN
         layout = self._panel.layout()
         if layout is not None:
             layout.setContentsMargins(margin, MARGIN, margin, MARGIN)

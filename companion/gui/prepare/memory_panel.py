@@ -22,6 +22,8 @@ from companion.gui.prepare.memory_lines import (
 from companion.gui.prepare.playbook_choice import PlaybookChoice
 from companion.gui.saving import Saver
 from companion.gui.widgets.chip import Chip
+from companion.gui.widgets.empty import empty
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.step_dots import StepDots
 from companion.gui.widgets.text import Label
 from companion.method.before_call import three_lines
@@ -56,12 +58,17 @@ class MemoryPanel(QWidget):
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(20)
         self.before = BeforeLines(self)
-        self._column.addWidget(self.before)
+        before = QHBoxLayout()
+        before.setSpacing(0)
+        before.addSpacing(-self.before.INSET)
+        before.addWidget(self.before)
+        before.addSpacing(-self.before.INSET)
+        self._column.addLayout(before)
         self.about = EnterButton(self)
         self.about.setProperty("link", True)
         self.about.show_keys("Ctrl+L")
         self.about.clicked.connect(self.lead_to_client)
-        self._column.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(link_row(self.about))
         self._client_id = ""
         self._sections = {name: QVBoxLayout() for name in ("ask", "last", "open", "people")}
         for section in self._sections.values():
@@ -215,7 +222,7 @@ class MemoryPanel(QWidget):
             section.addWidget(person)
         hidden = len(preparation.memory.contacts) - len(contacts)
         if hidden > 0:
-            section.addWidget(self._others(hidden, preparation), 0, Qt.AlignmentFlag.AlignLeft)
+            section.addLayout(link_row(self._others(hidden, preparation)))
 
     def _others(self, count: int, preparation: Preparation) -> QWidget:
         button = QPushButton(self.tr("Others we know there: {count}").format(count=count), self)
@@ -239,15 +246,5 @@ class MemoryPanel(QWidget):
 
     def _emptied(self, name: str) -> QVBoxLayout:
         section = self._sections[name]
-        _empty(section)
+        empty(section)
         return section
-
-
-def _empty(layout: QLayout) -> None:
-    """Take everything out of a layout, with the layouts inside it."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            _empty(inner)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.text import Label, set_tip
 from companion.mail.next_steps import NAME, agreed_steps, event_title
 from companion.method.dates import short_date
@@ -31,7 +32,7 @@ class AttachedSection(Section):
         self.turn.clicked.connect(lambda: self.left_out.emit(not self._is_left_out))
         self.set_heading(self.tr("Attached"))
         self.column.addWidget(self._what)
-        self.column.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(link_row(self.turn))
         self.hide()
 
     @property

@@ -9,6 +9,7 @@ from companion.gui.recap.checks import Check, Finding, Point
 from companion.gui.recap.fields import Section
 from companion.gui.recap.mend import MendForm
 from companion.gui.recap.wording_list import WordingList
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.text import Label
 
 _SHOWN_WORDS = 60
@@ -131,7 +132,7 @@ class CheckRow(QWidget):
         column.setSpacing(2)
         column.addWidget(self._words)
         column.addWidget(self._advice)
-        column.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(link_row(self.mend))
         column.addLayout(self._below)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.widgets.entry import GrowingEntry
+from companion.gui.widgets.link_row import PADDING
 from companion.gui.widgets.text import Label
 
 
@@ -58,7 +59,7 @@ class Section(QWidget):
         self._heading = Label(self, role="strong")
         self._heading.set_wrap()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(PADDING, 0, 0, 0)
         self.column.setSpacing(8)
         self.column.addWidget(self._heading)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.text import Label
 from companion.method.one_line import one_line
 from companion.model import CallState
@@ -33,7 +34,7 @@ class AgeSection(Section):
         self.back.setProperty("link", True)
         self.back.clicked.connect(self.call_wanted)
         self.column.addWidget(self._why)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(link_row(self.back))
 
     def show_page(self, page: Page, now: datetime) -> None:
         """Say how long ago the call of *page* ended, seen from *now*."""
@@ -91,9 +92,9 @@ class WordsSection(Section):
         self.change_me.clicked.connect(self.me_wanted)
         for part in (self._corrects, self._whose):
             self.column.addWidget(part)
-        self.column.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(link_row(self.anew))
         self.column.addWidget(self._me)
-        self.column.addWidget(self.change_me, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(link_row(self.change_me))
 
     @property
     def whose(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
+from companion.gui.widgets.link_row import link_row
 from companion.method.conventions import base, normalised
 from companion.method.phrases import Template, languages
 
@@ -44,7 +45,7 @@ class TemplateSection(Section):
         self.zone.activated.connect(lambda: self.zone_chosen.emit(self.zone.currentData()))
         for part in (self.template, self.language, self.zone):
             self.column.addWidget(part)
-        self.column.addWidget(self.texts, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(link_row(self.texts))
         self.hide()
 
     def show_page(self, page: Page) -> None:

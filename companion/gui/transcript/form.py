@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.transcript.card import ProposalCard
 from companion.gui.transcript.speakers import SpeakerRows
 from companion.gui.widgets.card import Bar, Card
 from companion.gui.widgets.keycap import KeyButton
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import Label
@@ -123,7 +123,7 @@ class TranscriptForm:
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
         column.addWidget(self.rest)
-        column.addWidget(self.rest_fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(link_row(self.rest_fold))
         column.addWidget(self.rest_lines)
 
 
