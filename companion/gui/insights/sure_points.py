@@ -12,6 +12,11 @@ from companion.gui.theme.tokens import Tokens
 from companion.model.value import Value
 
 _HIGHEST = 230.0
+"""Pixels of the plot at letters of 100 %."""
+
+_LINES = 16
+"""How often the height of a line goes into it at least, so that no word lies on a point."""
+
 _WIDEST = 1.4
 """How often the height of the plot goes into its width at most: both axes tell a share."""
 
@@ -35,7 +40,8 @@ class SurePoints(Value, frozen=True, kw_only=True):
 
     def height(self, width: float) -> float:
         """Return the pixels of a plot that is about as high as wide."""
-        return min(width * 0.8, _HIGHEST + 2 * line_height("small"))
+        line = line_height("small")
+        return min(width * 0.8, max(_HIGHEST, _LINES * line) + 2 * line)
 
     def draw(self, painter: QPainter, room: QRectF, tokens: Tokens) -> None:
         """Paint the axes, the line on which one is as right as sure, and the points."""

@@ -36,7 +36,7 @@ def recaps_shown(times: Sequence[RecapTimes]) -> Shown:
         count=f"{sum(each.cases for each in every):,}", time=time_said(typical)
     )
     return Shown(
-        subtitle=_tr("median, by the month of the call"),
+        subtitle=_tr("median minutes, by the month of the call"),
         drawing=MonthBars(bars=tuple(_month_bar(each) for each in every[-MONTHS:])),
         figures=_months_table(every),
         verdict=verdict,
