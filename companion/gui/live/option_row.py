@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.gui.announce import Choice
+from companion.gui.theme.type import font_for
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.text import Label, set_tip
@@ -37,6 +38,7 @@ class OptionRow(Card, Choice):
         self._is_showing = False
         self._letter = Label(self, label, "strong")
         self._letter.set_tone("muted")
+        self._letter.setMinimumWidth(_widest_letter())
         self._shown = Label(self, "", "body")
         self._shown.set_wrap()
         self._field = GrowingEntry(self)
@@ -172,3 +174,8 @@ class OptionRow(Card, Choice):
             self.edit()
         else:
             super().keyPressEvent(event)
+
+
+def _widest_letter() -> int:
+    """Return how wide each letter stands, so that all texts begin at one place."""
+    return max(map(QFontMetrics(font_for("strong")).horizontalAdvance, "ABC"))

@@ -103,6 +103,7 @@ class StepsCard(Card):
         for row in self.rows.values():
             row.set_tight(on=on)
         self._circles.setVisible(on)
+        self.set_tone("bar" if on else "")
         self._show_rows()
 
     def say_another(self) -> None:
