@@ -99,7 +99,7 @@ class MeForm(Card):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(6)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows = (
             (self.tr("Your name"), self.name),
@@ -110,6 +110,7 @@ class MeForm(Card):
         )
         for words, field in rows:
             label = Label(self, words, "muted")
+            label.setMinimumHeight(self.name.sizeHint().height())  # beside a field's first line
             label.setBuddy(field)
             field.setAccessibleName(words)
             form.addRow(label, field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.errors import InvalidInput
@@ -110,6 +111,7 @@ class ProposalCard(Card):
         when.addWidget(self.when)
         when.addWidget(self.day)
         self._form = QFormLayout()
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in (
@@ -118,7 +120,9 @@ class ProposalCard(Card):
             (self.tr("By when"), self._when),
             (self.tr("Their metric"), self.line),
         ):
-            self._form.addRow(Label(self, label, "muted"), field)
+            words = Label(self, label, "muted")
+            words.setMinimumHeight(self.what.sizeHint().height())  # beside a field's first line
+            self._form.addRow(words, field)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
