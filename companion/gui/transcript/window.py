@@ -264,7 +264,7 @@ class TranscriptWindow(QWidget):
 
         if self._attached is not None:
             return
-        dialog = QFileDialog(self, self.tr("Attach a transcript"))
+        dialog = QFileDialog(self, self.tr("Choose a transcript"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [self.tr("Transcripts (*.vtt *.srt *.txt *.md *.text)"), self.tr("All files (*)")]
