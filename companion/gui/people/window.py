@@ -21,7 +21,7 @@ from companion.gui.tasks import Tasks
 from companion.model import Contact
 from companion.store.people_change import ClientLine
 
-SIZE = (760, 560)
+SIZE = (820, 580)
 
 WAYS = ("rename", "merge", "away")
 """What the window can begin with, beside just showing a client."""
