@@ -11,15 +11,22 @@ from companion.model import (
     Client,
     Colleague,
     Contact,
-    Expectation,
     Me,
     Metric,
-    MetricPoint,
     Side,
     Speaker,
     new_id,
 )
-from companion.store.columns import day_of, json_of, list_of, moment_of, text_of
+from companion.store.client_parts import (
+    contacts_of,
+    expectations_of,
+    metrics_of,
+    put_contact,
+    put_metric,
+    replace_contacts,
+    replace_expectations,
+)
+from companion.store.columns import day_of, json_of, list_of, text_of
 from companion.store.connection import Connection
 
 
@@ -99,9 +106,9 @@ class People:
             playbook=row[4],
             template=row[5],
             archived=bool(row[6]),
-            contacts=self._contacts(client_id),
-            metrics=self._metrics(client_id),
-            expectations=self._expectations(client_id),
+            contacts=contacts_of(self._db, client_id),
+            metrics=metrics_of(self._db, client_id),
+            expectations=expectations_of(self._db, client_id),
             speakers=self.speakers(client_id),
             check_in_on=day_of(row[7]),
         )
@@ -147,10 +154,10 @@ class People:
                     text_of(client.check_in_on),
                 ),
             )
-            self._replace_contacts(client)
+            replace_contacts(self._db, client)
             for metric in client.metrics:
-                self._put_metric(client.id, metric)
-            self._replace_expectations(client)
+                put_metric(self._db, client.id, metric)
+            replace_expectations(self._db, client)
             self._db.execute("DELETE FROM speaker WHERE client_id = ?", (client.id,))
             self.save_speakers(client.id, client.speakers)
         return client
@@ -204,7 +211,7 @@ class People:
     def save_contact(self, client_id: str, contact: Contact) -> Contact:
         """Add a contact, or change the one with its id."""
         with self._db.write():
-            self._put_contact(client_id, contact)
+            put_contact(self._db, client_id, contact)
         return contact
 
     def fill_contact(self, contact: Contact) -> Contact:
@@ -232,7 +239,7 @@ class People:
     def save_metric(self, client_id: str, metric: Metric) -> Metric:
         """Add a metric with its readings, or replace the one with its id."""
         with self._db.write():
-            self._put_metric(client_id, metric)
+            put_metric(self._db, client_id, metric)
         return metric
 
     def remove_metric(self, metric_id: str) -> None:
@@ -267,103 +274,3 @@ class People:
                 "DELETE FROM speaker WHERE client_id = ? AND heard = ?",
                 [(client_id, name) for name in heard],
             )
-
-    def _contacts(self, client_id: str) -> tuple[Contact, ...]:
-        rows = self._db.rows(
-            """SELECT id, name, email, role, knows, fears, past
-            FROM contact WHERE client_id = ? ORDER BY seq""",
-            (client_id,),
-        )
-        return tuple(
-            Contact(id=i, name=n, email=e, role=r, knows=k, fears=f, past=p)
-            for i, n, e, r, k, f, p in rows
-        )
-
-    def _metrics(self, client_id: str) -> tuple[Metric, ...]:
-        rows = self._db.rows(
-            """SELECT id, label, words, unit, lower_is_better
-            FROM metric WHERE client_id = ? ORDER BY seq""",
-            (client_id,),
-        )
-        return tuple(
-            Metric(
-                id=i, label=la, words=w, unit=u, lower_is_better=bool(lo), points=self._points(i)
-            )
-            for i, la, w, u, lo in rows
-        )
-
-    def _points(self, metric_id: str) -> tuple[MetricPoint, ...]:
-        rows = self._db.rows(
-            "SELECT at, now, target, by_date FROM metric_point WHERE metric_id = ? ORDER BY seq",
-            (metric_id,),
-        )
-        return tuple(
-            MetricPoint(at=moment_of(at), now=now, target=target, by=day_of(by))
-            for at, now, target, by in rows
-        )
-
-    def _expectations(self, client_id: str) -> tuple[Expectation, ...]:
-        rows = self._db.rows(
-            "SELECT question, answer, agreed_on FROM expectation WHERE client_id = ? ORDER BY seq",
-            (client_id,),
-        )
-        return tuple(Expectation(question=q, answer=a, agreed_on=day_of(on)) for q, a, on in rows)
-
-    def _put_contact(self, client_id: str, contact: Contact) -> None:
-        self._db.execute(
-            """INSERT INTO contact (id, client_id, name, email, role, knows, fears, past)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET client_id = excluded.client_id,
-                name = excluded.name, email = excluded.email, role = excluded.role,
-                knows = excluded.knows, fears = excluded.fears, past = excluded.past""",
-            (
-                contact.id,
-                client_id,
-                contact.name,
-                contact.email,
-                contact.role,
-                contact.knows,
-                contact.fears,
-                contact.past,
-            ),
-        )
-
-    def _put_metric(self, client_id: str, metric: Metric) -> None:
-        self._db.execute(
-            """INSERT INTO metric (id, client_id, label, words, unit, lower_is_better)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET client_id = excluded.client_id,
-                label = excluded.label, words = excluded.words, unit = excluded.unit,
-                lower_is_better = excluded.lower_is_better""",
-            (
-                metric.id,
-                client_id,
-                metric.label,
-                metric.words,
-                metric.unit,
-                metric.lower_is_better,
-            ),
-        )
-        self._db.execute("DELETE FROM metric_point WHERE metric_id = ?", (metric.id,))
-        self._db.execute_many(
-            "INSERT INTO metric_point (metric_id, at, now, target, by_date) VALUES (?, ?, ?, ?, ?)",
-            [
-                (metric.id, text_of(point.at), point.now, point.target, text_of(point.by))
-                for point in metric.points
-            ],
-        )
-
-    def _replace_contacts(self, client: Client) -> None:
-        self._db.execute("DELETE FROM contact WHERE client_id = ?", (client.id,))
-        for contact in client.contacts:
-            self._put_contact(client.id, contact)
-
-    def _replace_expectations(self, client: Client) -> None:
-        self._db.execute("DELETE FROM expectation WHERE client_id = ?", (client.id,))
-        self._db.execute_many(
-            "INSERT INTO expectation (client_id, question, answer, agreed_on) VALUES (?, ?, ?, ?)",
-            [
-                (client.id, expected.question, expected.answer, text_of(expected.agreed_on))
-                for expected in client.expectations
-            ],
-        )
