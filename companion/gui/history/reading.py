@@ -10,25 +10,22 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from companion.gui.history.lines import Line, Run, act_of
+from companion.gui.history.looks import as_found, char_format, first_found, patches_of
 from companion.gui.theme.palette import current_tokens
-from companion.gui.theme.tokens import Tokens
 from companion.gui.theme.type import font_for
 from companion.gui.widgets.chip import kind_tint
 from companion.method.marking import fold
@@ -36,8 +33,6 @@ from companion.method.marking import fold
 _AT_ONCE: Final = 150
 """Lines that are written in one go; the rest follow while the window stays quick."""
 
-_PATCH: Final = QTextFormat.Property.UserProperty + 1
-_ROUND: Final = QTextFormat.Property.UserProperty + 2
 _PAD: Final = "\u2007"
 """The room inside a chip: a blank that breaks no line, and that no copy keeps."""
 
@@ -144,7 +139,7 @@ class ReadingPage(QTextBrowser):
             return
         block = self.document().begin()
         while block.isValid():
-            if place := _first_patch(block, "concern"):
+            if place := first_found(block):
                 self._show_place(place)
                 return
             block = block.next()
@@ -198,9 +193,7 @@ class ReadingPage(QTextBrowser):
         if not (run.is_said and self._terms):
             cursor.insertText(text, written)
             return
-        marked = QTextCharFormat(written)
-        marked.setProperty(_PATCH, "concern")
-        marked.setProperty(_ROUND, 3.0)
+        marked = as_found(written)
         for part, is_found in _split(text, self._terms):
             cursor.insertText(part, marked if is_found else written)
 
@@ -221,7 +214,7 @@ class ReadingPage(QTextBrowser):
         """Return the look of a run; kept, since a page is made of few of them."""
         key = (style, kind, linked)
         if key not in self._formats:
-            self._formats[key] = _char_format(style, kind, current_tokens(), linked=linked)
+            self._formats[key] = char_format(style, kind, current_tokens(), linked=linked)
         return self._formats[key]
 
     def _follow(self, url: QUrl) -> None:
@@ -240,7 +233,7 @@ class ReadingPage(QTextBrowser):
             place = layout.blockBoundingRect(block)
             if place.top() > top + self.viewport().height():
                 return
-            for rect, tint, roundness in _patches_of(block):
+            for rect, tint, roundness in patches_of(block):
                 yield rect.translated(place.left(), place.top() - top), tint, roundness
             block = block.next()
 
@@ -285,32 +278,6 @@ class ReadingPage(QTextBrowser):
             self._formats.clear()
 
 
-def _char_format(style: str, kind: str, tokens: Tokens, *, linked: bool) -> QTextCharFormat:
-    roles = {
-        "time": "time",
-        "chip": "chip",
-        "title": "title",
-        "heading": "strong",
-        "strong": "strong",
-        "small": "small",
-    }
-    written = QTextCharFormat()
-    written.setFont(_linked(font_for("strong")) if linked else font_for(roles.get(style, "body")))
-    is_muted = style in {"time", "muted", "small"}
-    ink = tokens.agreed.ink if linked else tokens.muted if is_muted else tokens.text
-    if style == "chip":
-        ink = kind_tint(kind, tokens).ink
-        written.setProperty(_PATCH, kind)
-        written.setProperty(_ROUND, 40.0)
-    written.setForeground(QColor(ink))
-    return written
-
-
-def _linked(font: QFont) -> QFont:
-    font.setUnderline(False)
-    return font
-
-
 def _one_paragraph(text: str) -> str:
     """Return the text with its line breaks as breaks inside one paragraph."""
     return text.replace("\r\n", "\n").translate(
@@ -334,31 +301,3 @@ def _split(text: str, terms: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
             at = end
         place = end
     yield text[at:], False
-
-
-def _first_patch(block: QTextBlock, tint: str) -> int | None:
-    for found in block.textFormats():
-        if found.format.property(_PATCH) == tint and found.format.property(_ROUND) == 3.0:
-            return block.position() + found.start
-    return None
-
-
-def _patches_of(block: QTextBlock) -> Iterator[tuple[QRectF, str, float]]:
-    """Yield the patches of one paragraph, in its own coordinates, one for each line they touch."""
-    layout = block.layout()
-    for found in block.textFormats():
-        tint = found.format.property(_PATCH)
-        if not tint:
-            continue
-        metrics = QFontMetricsF(found.format.font())
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            begin = max(found.start, line.textStart())
-            end = min(found.start + found.length, line.textStart() + line.textLength())
-            if begin >= end:
-                continue
-            left, right = line.cursorToX(begin)[0], line.cursorToX(end)[0]  # type: ignore[index]
-            baseline = line.y() + line.ascent()
-            top = baseline - metrics.ascent() - 1
-            rect = QRectF(left, top, right - left, metrics.height() + 2)
-            yield rect, str(tint), float(found.format.property(_ROUND))
