@@ -49,6 +49,10 @@ class About(Value, frozen=True, kw_only=True):
 
 def ways() -> tuple[Way, ...]:
     """Return all ways, those that people read first."""
+    return (*_reports(), *_folders(), *_files())
+
+
+def _reports() -> tuple[Way, ...]:
     return (
         Way(
             key="html",
@@ -63,6 +67,11 @@ def ways() -> tuple[Way, ...]:
             detail=_say("The same report on pages with numbers."),
             suffix="pdf",
         ),
+    )
+
+
+def _folders() -> tuple[Way, ...]:
+    return (
         Way(
             key="handover",
             title=_say("A hand-over to a colleague"),
@@ -86,6 +95,11 @@ def ways() -> tuple[Way, ...]:
             form=Form.CSV,
             folder=_say("Tables {name}"),
         ),
+    )
+
+
+def _files() -> tuple[Way, ...]:
+    return (
         Way(
             key="sqlite",
             title=_say("A database (SQLite)"),

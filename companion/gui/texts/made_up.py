@@ -34,6 +34,7 @@ from companion.model import (
 
 _TODAY: Final = date(2026, 11, 24)
 _NOW: Final = datetime(2026, 11, 24, 15, tzinfo=UTC)
+_SOON: Final = date(2026, 11, 26)
 _LATER: Final = date(2027, 1, 29)
 
 
@@ -131,51 +132,23 @@ def _open(full: RecapSource) -> RecapSource:
 
 
 def _full() -> RecapSource:
-    day = date(2026, 11, 26)
-    notes = (
-        Note(id="1", kind=NoteKind.CONCERN, text="sales spends Mondays filtering"),
-        Note(id="2", kind=NoteKind.IDEA, who="Dana", text="add a question to the form"),
-        Note(id="3", kind=NoteKind.IDEA, text="invite sales to the review"),
-        Note(id="4", kind=NoteKind.PROMISE, who="Sam", text="send the list on Mondays"),
-        Note(id="5", kind=NoteKind.PROMISE, text="keep the raw numbers"),
-    )
     call = Call(
         id="k",
         started_at=_NOW,
         attendees=(Attendee(name="Dana Ortiz"), Attendee(name="Sam Lee")),
         steps=(StepMark(key="reframe", answer="how can we bring in fewer, better leads?"),),
-        notes=notes,
-        options=(
-            Option(label="A", text="pause display", effect="falls to 27%"),
-            Option(label="B", text="add a question to the form", effect="falls to 24%"),
-            Option(label="C", text="score leads together"),
-        ),
+        notes=_NOTES,
+        options=_OPTIONS,
         chosen=Chosen(label="B", why="the least work for sales"),
         caring_no=CaringNo(cost_to_them="three weeks of leads", alternative="one region first"),
-        next_steps=(
-            NextStep(id="1", text="draft the form change", owner="Priya", due=day),
-            NextStep(id="2", text="update the annex", owner="Sam", due=day, scope_changed=True),
-        ),
+        next_steps=_STEPS,
         links=(Link(title="What one lead costs", url="https://example.com/lead"),),
         read_back=ReadBack(),
     )
-    metric = Metric(
-        id="m",
-        label="cost ÷ revenue",
-        unit="%",
-        points=(MetricPoint(now=30, target=24, by=date(2027, 2, 28)),),
-    )
     return RecapSource(
         me=Me(name="Priya Nair", company="Lumen Agency"),
-        client=Client(id="c", name="Northwind", metrics=(metric,)),
-        disagreement=Disagreement(
-            id="d",
-            client="c",
-            topic="lead quality",
-            metric="m",
-            good_looks_like="sales calls every lead",
-            need_to_know="which leads closed",
-        ),
+        client=Client(id="c", name="Northwind", metrics=(_METRIC,)),
+        disagreement=_DISAGREEMENT,
         call=call,
         today=_TODAY,
     )
@@ -192,4 +165,34 @@ _MISTAKE: Final = Mistake(
     effect="the cost per lead looked lower than it was",
     fix="three corrected reports",
     by=date(2026, 12, 4),
+)
+_NOTES: Final = (
+    Note(id="1", kind=NoteKind.CONCERN, text="sales spends Mondays filtering"),
+    Note(id="2", kind=NoteKind.IDEA, who="Dana", text="add a question to the form"),
+    Note(id="3", kind=NoteKind.IDEA, text="invite sales to the review"),
+    Note(id="4", kind=NoteKind.PROMISE, who="Sam", text="send the list on Mondays"),
+    Note(id="5", kind=NoteKind.PROMISE, text="keep the raw numbers"),
+)
+_OPTIONS: Final = (
+    Option(label="A", text="pause display", effect="falls to 27%"),
+    Option(label="B", text="add a question to the form", effect="falls to 24%"),
+    Option(label="C", text="score leads together"),
+)
+_STEPS: Final = (
+    NextStep(id="1", text="draft the form change", owner="Priya", due=_SOON),
+    NextStep(id="2", text="update the annex", owner="Sam", due=_SOON, scope_changed=True),
+)
+_METRIC: Final = Metric(
+    id="m",
+    label="cost ÷ revenue",
+    unit="%",
+    points=(MetricPoint(now=30, target=24, by=date(2027, 2, 28)),),
+)
+_DISAGREEMENT: Final = Disagreement(
+    id="d",
+    client="c",
+    topic="lead quality",
+    metric="m",
+    good_looks_like="sales calls every lead",
+    need_to_know="which leads closed",
 )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from companion.gui.today import looking_back, words
 from companion.gui.today.words import Line
 from companion.model.value import Value
-from companion.store.today import Today
+from companion.store.today import Some, Today
+
+T = TypeVar("T")
 
 
 class Section(Value, frozen=True, kw_only=True):
@@ -28,53 +32,36 @@ class Section(Value, frozen=True, kw_only=True):
 def sections(today: Today, now: datetime) -> tuple[Section, ...]:
     """Return the sections that have something to show, in the order in which one reads them."""
     every = (
-        Section(
-            key="prepared",
-            heading=_tr("Prepared"),
-            lines=tuple(words.prepared(call, now) for call in today.prepared.lines),
-            count=today.prepared.count,
+        _section("prepared", _tr("Prepared"), today.prepared, words.prepared, now),
+        _section("outbox", _tr("Outbox"), today.outbox, words.outbox, now),
+        _section("unsent", _tr("Recap not sent"), today.unsent, words.unsent, now, "unsent"),
+        _section(
+            "corrections", _tr("Corrected by the client"), today.corrections, words.correction, now
         ),
-        Section(
-            key="outbox",
-            heading=_tr("Outbox"),
-            lines=tuple(words.outbox(recap, now) for recap in today.outbox.lines),
-            count=today.outbox.count,
-        ),
-        Section(
-            key="unsent",
-            heading=_tr("Recap not sent"),
-            lines=tuple(words.unsent(recap, now) for recap in today.unsent.lines),
-            count=today.unsent.count,
-            place="unsent",
-        ),
-        Section(
-            key="corrections",
-            heading=_tr("Corrected by the client"),
-            lines=tuple(words.correction(recap, now) for recap in today.corrections.lines),
-            count=today.corrections.count,
-        ),
-        Section(
-            key="awaited",
-            heading=_tr("Their answer is still to come"),
-            lines=tuple(words.awaited(recap, now) for recap in today.awaited.lines),
-            count=today.awaited.count,
+        _section(
+            "awaited", _tr("Their answer is still to come"), today.awaited, words.awaited, now
         ),
         _due(today, now),
-        Section(
-            key="inbox",
-            heading=_tr("Noted between calls"),
-            lines=tuple(words.noted(note, now) for note in today.inbox),
-            count=len(today.inbox),
-        ),
-        Section(
-            key="open",
-            heading=_tr("Open for longest"),
-            lines=tuple(words.open_matter(matter, now) for matter in today.open.lines),
-            count=today.open.count,
-            place="open",
-        ),
+        _section("inbox", _tr("Noted between calls"), _all(today.inbox), words.noted, now),
+        _section("open", _tr("Open for longest"), today.open, words.open_matter, now, "open"),
     )
     return tuple(section for section in every if section.lines)
+
+
+def _section(
+    key: str,
+    heading: str,
+    some: Some[T],
+    say: Callable[[T, datetime], Line],
+    now: datetime,
+    place: str = "",
+) -> Section:
+    lines = tuple(say(each, now) for each in some.lines)
+    return Section(key=key, heading=heading, lines=lines, count=some.count, place=place)
+
+
+def _all(lines: tuple[T, ...]) -> Some[T]:
+    return Some(lines=lines, count=len(lines))
 
 
 def _due(today: Today, now: datetime) -> Section:
