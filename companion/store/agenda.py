@@ -40,6 +40,9 @@ _CALL = """call AS c JOIN disagreement AS d ON d.id = c.disagreement_id
 
 _ABOUT = "d.id, k.name, d.topic"
 
+_NOT_OVER = "c.state <> 'ended'"
+"""What is the condition of the index ``call_state``, which has to stand in a query as it is."""
+
 
 class Agenda:
     """Reads what waits, and settles it. A client that is archived waits for nothing."""
@@ -142,7 +145,7 @@ class Agenda:
                 (SELECT count(*) FROM note WHERE call_id = c.id AND deleted_at IS NULL),
                 (SELECT at FROM note WHERE call_id = c.id AND deleted_at IS NULL
                     ORDER BY unixepoch(at) DESC LIMIT 1)
-            FROM {_CALL} WHERE c.state = 'running'
+            FROM {_CALL} WHERE c.state = 'running' AND {_NOT_OVER}
             ORDER BY unixepoch(c.started_at) DESC, c.seq DESC"""
         )
         return tuple(
@@ -165,7 +168,7 @@ class Agenda:
                 (SELECT count(*) FROM option WHERE call_id = c.id AND trim(text) <> ''),
                 count(*) OVER ()
             FROM {_CALL} LEFT JOIN metric AS m ON m.id = d.metric_id
-            WHERE c.state = 'prepared' AND NOT k.archived
+            WHERE c.state = 'prepared' AND {_NOT_OVER} AND NOT k.archived
             ORDER BY CASE WHEN c.planned_at IS NULL THEN 1
                 WHEN unixepoch(c.planned_at) < ? THEN 2 ELSE 0 END,
                 unixepoch(c.planned_at), c.seq""",
@@ -182,8 +185,8 @@ class Agenda:
 
     def _late(self, now: datetime) -> int:
         found = self._db.value(
-            f"""SELECT count(*) FROM {_CALL} WHERE c.state = 'prepared' AND NOT k.archived
-            AND unixepoch(c.planned_at) + 60 * c.planned_minutes < ?""",
+            f"""SELECT count(*) FROM {_CALL} WHERE c.state = 'prepared' AND {_NOT_OVER}
+            AND NOT k.archived AND unixepoch(c.planned_at) + 60 * c.planned_minutes < ?""",
             (int(now.timestamp()),),
         )
         return int(found)
@@ -212,7 +215,7 @@ class Agenda:
             FROM {_CALL} JOIN recap AS r ON r.call_id = c.id
             LEFT JOIN outgoing AS o ON o.recap_id = r.id
             WHERE r.state IN ('queued', 'sending', 'dot', 'retry', 'uncertain', 'refused')
-                OR r.state = 'sent' AND r.id IN (
+                OR +r.state = 'sent' AND r.id IN (
                     SELECT recap_id FROM addressee WHERE state = 'refused')
             ORDER BY CASE r.state WHEN 'uncertain' THEN 0 WHEN 'refused' THEN 1 WHEN 'sent' THEN 2
                 ELSE 3 END, unixepoch(o.queued_at), r.seq""",
@@ -224,8 +227,7 @@ class Agenda:
         return self._some(
             f"""SELECT {_ABOUT}, c.id, coalesce(c.ended_at, c.started_at, c.planned_at),
                 EXISTS (SELECT 1 FROM recap WHERE call_id = c.id), count(*) OVER ()
-            FROM {_CALL} WHERE c.state = 'ended' AND NOT k.archived AND NOT EXISTS (
-                SELECT 1 FROM recap AS r WHERE r.call_id = c.id AND r.state <> 'draft')
+            FROM {_CALL} WHERE c.unsent AND NOT k.archived
             ORDER BY unixepoch(coalesce(c.ended_at, c.started_at, c.planned_at)) DESC,
                 c.seq DESC""",
             (),
@@ -295,20 +297,24 @@ class Agenda:
         answered since then has looked already (method, ideas 10 and 18).
         """
         return self._some(
-            f"""SELECT {_ABOUT}, d.landed, coalesce(o.until, a.look_again_on) AS day,
-                count(*) OVER ()
-            FROM disagreement AS d JOIN client AS k ON k.id = d.client_id
-            JOIN outcome AS o ON o.call_id = (
-                SELECT c.id FROM call AS c JOIN outcome ON outcome.call_id = c.id
-                WHERE c.disagreement_id = d.id ORDER BY {LATEST_FIRST} LIMIT 1)
-            LEFT JOIN advice AS a ON a.call_id = o.call_id
-            WHERE d.landed IN ('trial', 'parked', 'their_choice') AND day <= ?
-                AND NOT k.archived AND NOT EXISTS (
+            f"""SELECT {_ABOUT}, d.landed, day, count(*) OVER ()
+            FROM (SELECT call_id, until AS day FROM outcome WHERE until <= ?1
+                UNION ALL SELECT call_id, a.look_again_on FROM advice AS a
+                JOIN outcome AS o USING (call_id)
+                WHERE a.look_again_on <= ?1 AND o.until IS NULL) AS past
+            CROSS JOIN call AS h ON h.id = past.call_id
+            JOIN disagreement AS d ON d.id = h.disagreement_id
+            JOIN client AS k ON k.id = d.client_id
+            WHERE d.landed IN ('trial', 'parked', 'their_choice') AND NOT k.archived
+                AND NOT EXISTS (
                 SELECT 1 FROM call WHERE disagreement_id = d.id AND state <> 'ended')
                 AND NOT EXISTS (SELECT 1 FROM review AS v WHERE v.disagreement_id = d.id
-                    AND (date(v.answered_at) >= day OR v.answered_at IS NULL AND v.due <= ?))
+                    AND (date(v.answered_at) >= day OR v.answered_at IS NULL AND v.due <= ?1))
+                AND h.id = (
+                SELECT c.id FROM call AS c JOIN outcome ON outcome.call_id = c.id
+                WHERE c.disagreement_id = d.id ORDER BY {LATEST_FIRST} LIMIT 1)
             ORDER BY day, d.seq""",
-            (text_of(today), text_of(today)),
+            (text_of(today),),
             lambda row: LookAgain(
                 **_about(row), landed=OutcomeKind(row[3]), on=date.fromisoformat(row[4])
             ),

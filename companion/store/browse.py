@@ -165,7 +165,8 @@ class Browse:
         rows = self._db.rows(
             """SELECT c.id, d.id, k.name, d.topic, c.planned_at, c.planned_minutes
             FROM call AS c JOIN disagreement AS d ON d.id = c.disagreement_id
-            JOIN client AS k ON k.id = d.client_id WHERE c.state = 'prepared'
+            JOIN client AS k ON k.id = d.client_id
+            WHERE c.state <> 'ended' AND c.state = 'prepared'
             ORDER BY c.planned_at IS NULL, unixepoch(c.planned_at), c.seq"""
         )
         return tuple(_planned(row) for row in rows)

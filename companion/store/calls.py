@@ -85,7 +85,7 @@ class Calls:
     def running(self) -> str | None:
         """Return the id of the running call, the one begun last where there are several."""
         found = self._db.value(
-            """SELECT id FROM call WHERE state = 'running'
+            """SELECT id FROM call WHERE state <> 'ended' AND state = 'running'
             ORDER BY unixepoch(started_at) DESC, seq DESC LIMIT 1"""
         )
         return None if found is None else str(found)

@@ -18,7 +18,12 @@ from companion.errors import (
     StorageReadOnly,
 )
 from companion.store import driver
-from companion.store.version import APPLICATION_ID, READABLE_VERSION, SCHEMA_VERSION
+from companion.store.version import (
+    APPLICATION_ID,
+    READABLE_VERSION,
+    SCHEMA_VERSION,
+    UNSENT_VERSION,
+)
 
 _READER_CACHE_KIB = 16_384
 """What a reader keeps of the file, taken only as it reads: searching as you type over 300,000 notes
@@ -210,9 +215,10 @@ class Connection:
         for target in (uri, uri + "&immutable=1"):
             raw = driver.connect(target, uri=True)
             try:
-                raw.execute("PRAGMA query_only=ON")
                 raw.execute(f"PRAGMA cache_size=-{_READER_CACHE_KIB}")
                 self._refuse_unfinished(raw)
+                _know_unsent(raw)
+                raw.execute("PRAGMA query_only=ON")
                 return raw
             except driver.Error as error:
                 raw.close()
@@ -266,6 +272,19 @@ def _writer_pragmas() -> list[tuple[str, object]]:
     if sys.platform == "darwin":
         pragmas += [("fullfsync", 1), ("checkpoint_fullfsync", 1)]
     return pragmas
+
+
+def _know_unsent(raw: Any) -> None:
+    """Let a reader of an older history ask which calls wait for their recap, as in a newer one.
+
+    It cannot add the column that keeps it, so a view of this connection alone works it out.
+    """
+    if raw.execute("PRAGMA user_version").fetchone()[0] < UNSENT_VERSION:
+        raw.execute(
+            """CREATE TEMP VIEW call AS SELECT *, state = 'ended' AND NOT EXISTS (
+                SELECT 1 FROM recap WHERE call_id = c.id AND state <> 'draft') AS unsent
+            FROM main.call AS c"""
+        )
 
 
 def _set(raw: Any, name: str, wanted: object, path: Path) -> None:

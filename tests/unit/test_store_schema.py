@@ -305,3 +305,37 @@ def test_a_history_of_the_schema_before_lets_new_lines_of_a_transcript_wait(tmp_
         assert found == [1, 0]
         assert store.transcripts.index_next() == 0
         assert len(store.transcripts.found("d", "after")) == 1
+
+
+def test_a_history_of_the_schema_before_knows_which_calls_wait_for_a_recap(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    write_first_schema(path)
+    with Store.open(path, reader=True) as reader:
+        assert reader.browse.counts().unsent == 0
+    raw = connection(path)
+    raw.execute("DELETE FROM recap WHERE state = 'queued'")
+    raw.close()
+    with Store.open(path, reader=True) as reader:
+        assert reader.browse.counts().unsent == 1
+    with Store.open(path) as store:
+        assert [line.call_id for line in store.agenda.today(NOON).unsent.lines] == ["k"]
+
+
+def test_a_call_waits_for_its_recap_from_its_end_until_one_has_left(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    write_first_schema(path)
+    Store.open(path).close()
+    raw = connection(path)
+    for change, waits in (
+        ("DELETE FROM recap WHERE id = 'queued'", 1),
+        ("UPDATE recap SET state = 'sent'", 0),
+        ("UPDATE recap SET state = 'draft'", 1),
+        ("UPDATE call SET state = 'running'", 0),
+        ("UPDATE call SET state = 'ended'", 1),
+        ("DELETE FROM recap", 1),
+        ("INSERT INTO call (id, disagreement_id, state) VALUES ('l', 'd', 'prepared')", 1),
+        ("INSERT INTO call (id, disagreement_id, state) VALUES ('m', 'd', 'ended')", 2),
+    ):
+        raw.execute(change)
+        assert raw.execute("SELECT sum(unsent) FROM call").fetchone() == (waits,), change
+    raw.close()
