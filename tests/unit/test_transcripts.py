@@ -133,6 +133,21 @@ def test_the_clock_of_the_wall_counts_from_the_first_line_also_past_midnight() -
     assert read_transcript(afternoon.encode()).begins_at_ms == ((13 * 60 + 59) * 60 + 59) * 1000
 
 
+def test_lines_with_a_time_and_no_name_are_what_somebody_said() -> None:
+    text = "16:02:22 Just give me a minute.\n16:02:31 One thing: we are late.\n16:02:40 Yes.\n"
+    read = read_transcript(text.encode())
+    assert [(line.at_ms, line.speaker, line.text) for line in read.lines] == [
+        (0, "", "Just give me a minute."),
+        (9_000, "", "One thing: we are late."),
+        (18_000, "", "Yes."),
+    ]
+
+
+def test_colours_of_subtitles_are_no_words() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\c&HFFF000&}Hello {\\an8}there {in braces}\n"
+    assert said(text) == [(1000, "", "Hello there {in braces}")]
+
+
 def test_windows_encoding_of_old_is_read() -> None:
     text = zoom_text((TranscriptLine(at_ms=0, speaker="Jörg", text="schön"),))
     assert read_transcript(text.encode("cp1252")).lines[0].speaker == "Jörg"

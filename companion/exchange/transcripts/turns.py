@@ -24,9 +24,7 @@ _WALL_MS = 3_600_000
 
 _TIME = r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?)"
 _BRACKETED = re.compile(rf"\[(?P<name>[^\[\]]{{1,100}})\]\s+\(?{_TIME}\)?(?:\s+(?P<text>.*))?$")
-_LEADING = re.compile(
-    rf"[\[(]?{_TIME}[\])]?[\t -]+(?P<name>[^:：]{{1,100}})[:：](?:\s*(?P<text>.*))?$"
-)
+_LEADING = re.compile(rf"[\[(]?{_TIME}[\])]?[\t -]+(?P<text>\S.*)$")
 _TRAILING = re.compile(rf"(?P<name>\S.{{0,80}}?)(?:\t\s*|\s\s+){_TIME}$")
 _ALONE = re.compile(rf"(?:#{{1,6}}\s*)?[\[(]?{_TIME}[\])]?$")
 _BOLD = re.compile(r"\*\*([^*]{1,80}?)(:?)\*\*(:?)")
@@ -114,12 +112,9 @@ def _go_on(said: Said, number: int, words: str) -> None:
 
 def _forms(lines: Sequence[str], tell: Tell) -> Iterator[_Form]:
     """Yield every form with the turns that it finds; the first of equals is taken."""
-    for dialect, pattern in (
-        (Dialect.ZOOM_TEXT, _BRACKETED),
-        (Dialect.ZOOM_TEXT, _LEADING),
-        (Dialect.TEAMS_TEXT, _TRAILING),
-    ):
+    for dialect, pattern in ((Dialect.ZOOM_TEXT, _BRACKETED), (Dialect.TEAMS_TEXT, _TRAILING)):
         yield _Form(dialect, tuple(_timed(pattern, line.strip()) for line in _each(lines, tell)))
+    yield _Form(Dialect.ZOOM_TEXT, tuple(_leading(_each(lines, tell))))
     yield _Form(Dialect.MEET_TEXT, tuple(_untimed(_each(lines, tell))))
 
 
@@ -139,6 +134,24 @@ def _timed(pattern: re.Pattern[str], line: str) -> _Turn | None:
     if not any(letter.isalpha() for letter in name):
         return None
     return _Turn(name, (found.get("text") or "").strip(), _milliseconds(found["time"]))
+
+
+def _leading(lines: Iterable[str]) -> Iterator[_Turn | None]:
+    """Yield turns of a time and the words; whether a name stands before these, all lines tell.
+
+    Zoom leaves the names out where nobody had to say who they are.
+    """
+    timed = [_LEADING.match(line.strip()) for line in lines]
+    names = names_in(match["text"] for match in timed if match)
+    for match in timed:
+        if match is None:
+            yield None
+            continue
+        said, at_ms = spoken(match["text"]), _milliseconds(match["time"])
+        if said is not None and said.name in names:
+            yield _Turn(said.name, said.text, at_ms)
+        else:
+            yield _Turn("", match["text"], at_ms)
 
 
 def _untimed(lines: Iterable[str]) -> Iterator[_Turn | None]:
