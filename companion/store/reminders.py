@@ -10,7 +10,7 @@ from typing import Final
 from companion.model import OutcomeKind, Side
 from companion.model.value import Value
 from companion.store.agenda import Agenda
-from companion.store.columns import text_of
+from companion.store.columns import json_of, text_of
 from companion.store.connection import Connection, Row
 from companion.store.schema import LATEST_FIRST
 from companion.store.today import Today
@@ -99,6 +99,8 @@ _AHEAD: Final = f"""SELECT *, count(*) OVER () FROM (
 _LATE: Final = f"""SELECT (SELECT count(*) FROM ({_STEPS}) WHERE day < ?1)
     + (SELECT count(*) FROM ({_CHECK_INS}) WHERE day < ?1)"""
 
+_CHOSEN: Final = f"{_STEPS} AND s.id IN (SELECT value FROM json_each(?1)) ORDER BY day, s.seq"
+
 _OURS: Final = f"SELECT count(*) FROM ({_STEPS}) WHERE day <= ?1 AND side = 'ours'"
 
 
@@ -124,9 +126,8 @@ class Reminders:
 
         One that is done, or has no day, is neither to come nor late.
         """
-        with self._db.snapshot():
-            rows = [row for step_id in step_ids for row in self._db.rows(*_step(step_id))]
-        coming = sorted((_coming(row) for row in rows), key=lambda each: each.on)
+        rows = self._db.rows(_CHOSEN, (json_of(step_ids),))
+        coming = tuple(map(_coming, rows))
         ahead = tuple(each for each in coming if each.on >= today)
         return Ahead(things=ahead[:MOST], count=len(ahead), late=len(coming) - len(ahead))
 
@@ -134,10 +135,6 @@ class Reminders:
         """Return what waits at *now*; its date, in its own offset, is the day that is meant."""
         ours = int(self._db.value(_OURS, (text_of(now.date()),)))
         return Due(today=self._agenda.today(now), ours=ours)
-
-
-def _step(step_id: str) -> tuple[str, tuple[str]]:
-    return f"{_STEPS} AND s.id = ?", (step_id,)
 
 
 def _coming(row: Row) -> Coming:

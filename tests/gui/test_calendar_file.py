@@ -22,6 +22,7 @@ from companion.model import Call, CallState, Client, Disagreement, NextStep, Out
 from companion.store import Store
 from companion.store.reminders import Ahead, Coming, Sort
 from tests.clock import NOON, HandClock
+from tests.gui.history_page import fill, history_page
 
 DAY = NOON.date()
 STEP = Coming(
@@ -188,3 +189,18 @@ def test_a_place_that_takes_no_file_is_told(saving: Saving, tmp_path: Path) -> N
     saving.settle()
     saving.choose(tmp_path / "gone" / "mine.ics")
     assert "cannot be written" in saving.notice.text
+
+
+def test_a_step_can_be_saved_from_where_it_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+    with history_page(qtbot, tmp_path / "history.db", fill) as page:
+        found = page.detail.page.document().find("Remind me by calendar…")
+        page.detail.page.anchorClicked.emit(QUrl(found.charFormat().anchorHref()))
+        page.settle()
+        (dialog,) = page.window.findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / "step.ics"))
+        dialog.reject()
+        page.settle()
+        (event,) = Calendar.from_ical((tmp_path / "step.ics").read_bytes()).events
+        assert str(event["SUMMARY"]) == "Northwind: Draft the form change"
+        page.store(lambda store: store.agenda.tick_step("s-1", NOON))
+        assert "calendar" not in page.text()

@@ -233,7 +233,7 @@ STEPS = Some[DueStep](count=5)
                 ),
                 ours=0,
             ),
-            ("5 steps of clients are due.", "One check-in is due. 2 looks back are due."),
+            ("5 steps of clients are due.", "One check-in is due. 2 look-backs are due."),
         ),
     ],
 )

@@ -45,6 +45,9 @@ class Detail(QWidget):
     export_wanted = Signal(str)
     client_wanted = Signal(str)
     transcript_wanted = Signal(str)
+    reminder_wanted = Signal(str)
+    """The id of a next step that one's calendar is to ring for."""
+
     failed = Signal(object)
     shown = Signal(str)
     """The id of the disagreement that stands on the page now."""
@@ -211,6 +214,7 @@ class Detail(QWidget):
             "attach": self.transcript_wanted,
             "export": self.export_wanted,
             "client": self.client_wanted,
+            "calendar": self.reminder_wanted,
         }
         acts[name].emit(about)
 

@@ -187,6 +187,9 @@ def _next_step_line(step: NextStep, now: datetime) -> Line:
     if step.done_at:
         done = QCoreApplication.translate("Story", "done {day}")
         runs += [Run(" · ", "muted"), muted(done.format(day=short_day(step.done_at, now)))]
+    elif step.due and step.due >= now.date():
+        rings = QCoreApplication.translate("Story", "Remind me by calendar…")
+        runs += [Run("  "), act(rings, "calendar", step.id)]
     return timed(call_time(step.at_ms), *runs)
 
 

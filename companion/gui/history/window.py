@@ -306,6 +306,7 @@ class HistoryWindow(QWidget):
         ui.detail.continue_wanted.connect(self.continue_wanted)
         ui.detail.reopen_wanted.connect(self.reopen_wanted)
         ui.detail.export_wanted.connect(lambda about: self.export_wanted.emit(about, ""))
+        ui.detail.reminder_wanted.connect(lambda step_id: self.calendar.ask_for_steps([step_id]))
         ui.detail.failed.connect(self._tell_error)
         ui.detail.shown.connect(self._offer_to_notes)
         ui.detail.client_wanted.connect(self.show_client)

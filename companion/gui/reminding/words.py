@@ -41,7 +41,7 @@ def _said(due: Due, now: datetime) -> Iterator[str]:
         (due.ours, _tr("One next step of yours is due."), _tr("{n} next steps of yours are due.")),
         (theirs, _tr("One next step of a client is due."), _tr("{n} steps of clients are due.")),
         (today.check_ins.count, _tr("One check-in is due."), _tr("{n} check-ins are due.")),
-        (looks, _tr("One look back is due."), _tr("{n} looks back are due.")),
+        (looks, _tr("One look-back is due."), _tr("{n} look-backs are due.")),
         (unsent, _tr("One recap is not sent yet."), _tr("{n} recaps are not sent yet.")),
     )
     for count, one, many in counted:
