@@ -184,8 +184,8 @@ class FollowModel(QAbstractListModel):
         return said.title if role == Qt.ItemDataRole.DisplayRole else None
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many rows there are, on their way or not."""
-        return 0 if parent is not None and parent.isValid() else self._rows.count
+        """Return how many rows there are, on their way or not; Qt asks twice for each of them."""
+        return 0 if parent is not None and parent.isValid() else self._starts[-1]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Leave headings out of what can be chosen, and let lines be ticked."""
