@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.form_page import form_foot, lay_out_form
 from companion.gui.widgets.keycap import KeyButton
@@ -34,9 +34,9 @@ class ExportPage:
         self.one = self._choice(tr("This disagreement"))
         self.topic = self._wrapped("small")
         self.theirs = self._choice(tr("Everything with a client"))
-        self.client = self._combo(tr("Client"))
+        self.client = Chooser(window, tr("Client"), letters=12)
         self.all = self._choice(tr("The whole history"))
-        self.way = self._combo(tr("As"))
+        self.way = Chooser(window, tr("As"), letters=12)
         self.detail = self._wrapped("small")
         self.private = QCheckBox(tr("With what is private"), window)
         self.privacy = self._wrapped("small")
@@ -63,14 +63,6 @@ class ExportPage:
         button = QRadioButton(words, self._window)
         self.whose.addButton(button)
         return button
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox(self._window)
-        combo.setAccessibleName(name)
-        # Or one long name would make the window wider than a screen.
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
-        return combo
 
     def _wrapped(self, role: str) -> Label:
         label = Label(self._window, "", role)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.saving import Saver
+from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.text import Label
 from companion.gui.widgets.tick import Tick
 from companion.method.one_line import one_line
@@ -21,11 +22,7 @@ class PlaybookChoice(QWidget):
         self._saver = saver
         self._call_id = self._client_id = ""
         self._offered: tuple[tuple[str, str], ...] = ()
-        self.chooser = QComboBox(self)
-        self.chooser.setAccessibleName(self.tr("Playbook"))
-        self.chooser.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.chooser = Chooser(self, self.tr("Playbook"), letters=0)
         self.chooser.activated.connect(lambda _row: self._keep_choice())
         self.always = Tick(self)
         self.always.hide()

@@ -7,9 +7,10 @@ from datetime import date
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.recap.fields import TextField
+from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import Label
@@ -108,12 +109,7 @@ class ChoiceMend(MendForm):
     ) -> None:
         """Ask about *options*, beginning from what was *chosen* so far."""
         super().__init__(parent)
-        self.chooser = QComboBox(self)
-        self.chooser.setAccessibleName(self.tr("Which one did they choose?"))
-        self.chooser.setMinimumContentsLength(8)
-        self.chooser.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.chooser = Chooser(self, self.tr("Which one did they choose?"))
         self.chooser.addItem(self.tr("Which one did they choose?"), None)
         for option in options:
             self.chooser.addItem(f"{option.label}. {option.text}"[:200], option.label)

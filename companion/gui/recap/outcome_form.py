@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.gui.recap.advice_form import AdviceForm
 from companion.gui.recap.fields import Section, TextField
+from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.text import Label
 from companion.model import Mistake, Outcome, OutcomeKind
@@ -32,8 +33,7 @@ class OutcomeForm(Section):
         super().__init__(parent)
         self._standing: Outcome | None = None
         self.set_heading(self.tr("Where it landed"))
-        self.chooser = QComboBox(self)
-        self.chooser.setAccessibleName(self.heading)
+        self.chooser = Chooser(self, self.heading)
         self.chooser.addItem(self.tr("Not said yet"), None)
         for kind, words in self._words().items():
             self.chooser.addItem(words, kind)
@@ -121,10 +121,6 @@ class OutcomeForm(Section):
         }
 
     def _lay_out(self) -> None:
-        self.chooser.setMinimumContentsLength(8)
-        self.chooser.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         parts = (self.chooser, self._until_name, self.until, self.what, self.effect, self.fix)
         for part in (*parts, self._by_name, self.by, self.advice):
             self.column.addWidget(part)

@@ -10,9 +10,15 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
+from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.link_row import link_row
 from companion.method.conventions import base, normalised
 from companion.method.phrases import Template, languages
+
+LETTERS = 6
+"""Room that a chooser of the narrow recap always has."""
+
+AS_WIDE_AS_ITS_PLACE = (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 class TemplateSection(Section):
@@ -62,7 +68,7 @@ class TemplateSection(Section):
         self.texts_wanted.emit(base(self.language.currentData()), self.template.currentData())
 
 
-class ZoneChooser(QComboBox):
+class ZoneChooser(Chooser):
     """The time zones of the world by their names; ours, which is said by an empty one, is first."""
 
     names_wanted = Signal()
@@ -70,8 +76,8 @@ class ZoneChooser(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Know our own zone alone."""
-        super().__init__(parent)
-        _make_narrow(self)
+        super().__init__(parent, letters=LETTERS)
+        self.setSizePolicy(*AS_WIDE_AS_ITS_PLACE)
         self._shows_all = False
         self.addItem(self.tr("Days as in our time zone"), "")
 
@@ -98,18 +104,11 @@ class ZoneChooser(QComboBox):
             self.names_wanted.emit()
 
 
-def chooser(parent: QWidget, name: str) -> QComboBox:
-    """Return an empty chooser that is as wide as its place and may be narrower than its texts."""
-    box = QComboBox(parent)
-    box.setAccessibleName(name)
-    _make_narrow(box)
+def chooser(parent: QWidget, name: str) -> Chooser:
+    """Return an empty chooser that is as wide as its place."""
+    box = Chooser(parent, name, letters=LETTERS)
+    box.setSizePolicy(*AS_WIDE_AS_ITS_PLACE)
     return box
-
-
-def _make_narrow(box: QComboBox) -> None:
-    box.setMinimumContentsLength(6)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def fill_languages(box: QComboBox, current: str) -> None:

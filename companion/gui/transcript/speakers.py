@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from companion.gui.transcript.people import Person, guess
+from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.text import Label
 from companion.model import Side, Speaker
 
@@ -21,7 +22,7 @@ class SpeakerRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choosers: list[QComboBox] = []
+        self.choosers: list[Chooser] = []
         self._speakers: list[Speaker] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -52,12 +53,7 @@ class SpeakerRows(QWidget):
     ) -> None:
         lines = self.tr("1 line") if count == 1 else self.tr("{n} lines").format(n=f"{count:,}")
         name = Label(self, f"{_cut(heard)}  ·  {lines}")
-        chooser = QComboBox(self)
-        chooser.setAccessibleName(self.tr("Who is {name}?").format(name=_cut(heard)))
-        chooser.setMinimumContentsLength(16)
-        chooser.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        chooser = Chooser(self, self.tr("Who is {name}?").format(name=_cut(heard)), letters=16)
         strangers = (Person(heard, Side.THEIRS), Person(heard, Side.OURS))
         for person in dict.fromkeys((meant, *people, *strangers)):
             chooser.addItem(self._said(person), person)
