@@ -61,12 +61,12 @@ class MainMenu(QObject):
         self._add(menu, self.tr("Mail account…"), self.account_wanted.emit)
         self._add(menu, self.tr("Import…"), self.import_wanted.emit)
         self._add(menu, self.tr("Export…"), self.export_wanted.emit)
-        self._add(menu, self.tr("Reminders for your calendar…"), self.calendar_wanted.emit)
         self._add(menu, self.tr("Trash…"), self.trash_wanted.emit)
         menu.addSeparator()
         self._reminding = menu.addAction(self.tr("Remind me once a day of what is due"))
         self._reminding.setCheckable(True)
         self._reminding.triggered.connect(self.reminding_chosen)
+        self._add(menu, self.tr("Reminders for your calendar…"), self.calendar_wanted.emit)
         words = (self.tr("Off"), self.tr("Quiet"), self.tr("More"))
         hints = self._add_choice(
             menu.addMenu(self.tr("Hints during a call")), HINTS, words, self.hints_chosen.emit
