@@ -53,17 +53,23 @@ _FORMS = ("json", "html", "markdown", "csv", "sqlite", "handover")
     help="Leave out everything private, or put it in. Without either, html and handover leave it"
     " out, and the other forms hold everything.",
 )
+@click.option(
+    "--transcripts",
+    "with_transcripts",
+    is_flag=True,
+    help="Put the transcripts of calls in although what is private is left out.",
+)
 @click.argument("file", type=click.Path(path_type=Path, readable=False, allow_dash=True))
 @click.pass_obj
 def export_part(
     data_dir: Path | None,
-    client: str | None,
-    disagreement: str | None,
-    call: str | None,
+    /,
     day: str | None,
     form: str,
     is_shared: bool | None,
+    with_transcripts: bool,
     file: Path,
+    **about: str | None,
 ) -> None:
     """Write the history, or a part of it, to FILE; - writes to standard output.
 
@@ -72,15 +78,17 @@ def export_part(
     """
     from companion.exporting import Form, Wanted
 
-    if [client, disagreement, call].count(None) < 2:
+    client = about["client"]
+    if list(about.values()).count(None) < 2:
         raise click.UsageError("Choose one of --client, --disagreement and --call.")
     with reading(data_dir) as store:
         wanted = Wanted(
             client=_client_id(store, client) if client is not None else None,
-            disagreement=disagreement,
-            call=call,
+            disagreement=about["disagreement"],
+            call=about["call"],
             since=None if day is None else _midnight(day),
             with_private=not (Form(form).is_to_read if is_shared is None else is_shared),
+            with_transcripts=with_transcripts,
         )
         if str(file) == "-":
             _print(store, wanted, Form(form))

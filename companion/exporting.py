@@ -52,7 +52,8 @@ class Form(StrEnum):
 class Wanted(Value, frozen=True, kw_only=True):
     """Which part is wanted, everything unless something is named, and with what is private or not.
 
-    At most one of *client*, *disagreement* and *call* is the id of one.
+    At most one of *client*, *disagreement* and *call* is the id of one. With what is private go the
+    transcripts of calls; without, they go where they are wanted.
     """
 
     client: str | None = None
@@ -60,6 +61,7 @@ class Wanted(Value, frozen=True, kw_only=True):
     call: str | None = None
     since: datetime | None = None
     with_private: bool = False
+    with_transcripts: bool = False
 
     @property
     def is_everything(self) -> bool:
@@ -114,7 +116,7 @@ class Part:
         self._lone = History(format=portion.head.format, version=portion.head.version)
         self.wanted = wanted
         self.titles = titles
-        self.head = portion.head if wanted.with_private else shared(portion.head)
+        self.head = self._given(portion.head)
         self.clients = {client.id: client for client in self.head.clients}
 
     def __len__(self) -> int:
@@ -125,7 +127,7 @@ class Part:
         """Yield the disagreements, each read only now."""
         for number, disagreement in enumerate(self._portion):
             self._tell(number, len(self))
-            yield disagreement if self.wanted.with_private else self._shared(disagreement)
+            yield self._given(replace(self._lone, disagreements=(disagreement,))).disagreements[0]
         self._tell(len(self), len(self))
 
     def document(self) -> Iterator[bytes]:
@@ -149,8 +151,11 @@ class Part:
                 disagreement, client, self.titles, is_private=wanted.with_private, style=style
             )
 
-    def _shared(self, disagreement: Disagreement) -> Disagreement:
-        return shared(replace(self._lone, disagreements=(disagreement,))).disagreements[0]
+    def _given(self, history: History) -> History:
+        """Return of *history* what may be given to whom it is for."""
+        if self.wanted.with_private:
+            return history
+        return shared(history, with_transcripts=self.wanted.with_transcripts)
 
 
 def _write_document(part: Part, path: Path) -> Exported:

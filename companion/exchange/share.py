@@ -9,8 +9,11 @@ from companion.model import Call, Client, Disagreement, History, NoteKind
 from companion.model.history import FOUND
 
 
-def shared(history: History) -> History:
+def shared(history: History, *, with_transcripts: bool = False) -> History:
     """Return *history* without what is private (the list at the end of docs/interchange.md).
+
+    Transcripts stay out unless they are asked for: they hold every word of everybody, also what
+    was said aside. With them go the names in them and whom these mean.
 
     Notes in the inbox go too, since nobody has said yet what they are; so do saved searches,
     whose words may name other clients, and what others found, which is about them.
@@ -19,18 +22,21 @@ def shared(history: History) -> History:
         history,
         texts=tuple(text for text in history.texts if not text.key.startswith(FOUND)),
         saved_searches=(),
-        clients=tuple(map(_client, history.clients)),
-        disagreements=tuple(map(_disagreement, history.disagreements)),
+        clients=tuple(_client(each, with_transcripts) for each in history.clients),
+        disagreements=tuple(
+            _disagreement(each, with_transcripts) for each in history.disagreements
+        ),
         inbox=UNSET,
     )
 
 
-def _client(client: Client) -> Client:
+def _client(client: Client, with_transcripts: bool) -> Client:
     contacts = tuple(replace(each, knows="", fears="", past="") for each in client.contacts)
-    return replace(client, contacts=contacts)
+    speakers = client.speakers if with_transcripts else ()
+    return replace(client, contacts=contacts, speakers=speakers)
 
 
-def _disagreement(disagreement: Disagreement) -> Disagreement:
+def _disagreement(disagreement: Disagreement, with_transcripts: bool) -> Disagreement:
     return replace(
         disagreement,
         our_view="",
@@ -38,10 +44,11 @@ def _disagreement(disagreement: Disagreement) -> Disagreement:
         confidence=(),
         who_was_right=None,
         reviews=(),
-        calls=tuple(map(_call, disagreement.calls)),
+        calls=tuple(_call(each, with_transcripts) for each in disagreement.calls),
     )
 
 
-def _call(call: Call) -> Call:
+def _call(call: Call, with_transcripts: bool) -> Call:
     notes = tuple(note for note in call.notes if note.kind is not NoteKind.PRIVATE)
-    return replace(call, why_now="", notes=notes)
+    transcript = call.transcript if with_transcripts else ()
+    return replace(call, why_now="", notes=notes, transcript=transcript)

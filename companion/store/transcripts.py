@@ -96,6 +96,10 @@ class Transcripts:
             self._people.save_speakers(client_id, speakers)
         return attached
 
+    def are_there(self) -> bool:
+        """Whether any call has a transcript."""
+        return self._db.value("SELECT 1 FROM transcript_line LIMIT 1") is not None
+
     def waiting(self) -> int:
         """Return how many lines the search does not know yet."""
         counted = "SELECT coalesce(sum(last - first + 1), 0) FROM waiting_line"

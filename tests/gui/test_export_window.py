@@ -18,7 +18,7 @@ from companion.gui.history.menu import MainMenu
 from companion.model import Disagreement, History
 from tests.gui.export_page import ExportPerson, export_person
 from tests.gui.history_page import fill, history_page
-from tests.unit.exported import PRIVATE, history
+from tests.unit.exported import PRIVATE, SPOKEN, history
 
 
 @pytest.fixture
@@ -36,7 +36,9 @@ def many(count: int) -> History:
 def test_it_begins_with_what_it_was_opened_on_and_nothing_private(person: ExportPerson) -> None:
     assert person.ui.one.isChecked()
     assert person.ui.topic.text() == "Q4 lead quality, with Northwind"
-    assert person.ui.said.text() == ("Will be written: “Q4 lead quality”, without what is private.")
+    assert person.ui.said.text() == (
+        "Will be written: “Q4 lead quality”, without what is private or any transcript."
+    )
 
 
 def test_a_report_holds_what_was_said_before(person: ExportPerson) -> None:
@@ -55,11 +57,22 @@ def test_what_is_private_goes_along_only_after_it_was_said(person: ExportPerson)
     assert [word for word in PRIVATE.values() if word not in html] == []
 
 
+def test_a_transcript_goes_along_only_after_it_was_said(person: ExportPerson) -> None:
+    person.write("report.html")
+    assert SPOKEN[0] not in person.written()["report.html"].decode()
+    person.ui.transcripts.click()
+    assert person.ui.said.text().endswith("without what is private, with transcripts.")
+    person.write("report.html")
+    html = person.written()["report.html"].decode()
+    assert SPOKEN[0] in html
+    assert not any(word in html for word in PRIVATE.values())
+
+
 def test_a_hand_over_is_a_folder_of_its_own(person: ExportPerson) -> None:
     person.ui.theirs.click()
     person.choose("handover")
     assert person.ui.said.text() == (
-        "Will be written: everything with Northwind, without what is private."
+        "Will be written: everything with Northwind, without what is private or any transcript."
     )
     said = person.write()
     assert said == "1 disagreement is in Hand-over Northwind."
@@ -78,7 +91,9 @@ def test_the_whole_history_is_no_report(person: ExportPerson) -> None:
     person.ui.all.click()
     offered = {person.ui.way.itemData(n) for n in range(person.ui.way.count())}
     assert offered == {"markdown", "csv", "sqlite", "json"}
-    assert person.ui.said.text() == ("Will be written: the whole history, without what is private.")
+    assert person.ui.said.text() == (
+        "Will be written: the whole history, without what is private or any transcript."
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ from companion.model import (
     Recap,
     Review,
     SavedSearch,
+    Speaker,
+    TranscriptLine,
     Verdict,
 )
 from companion.model.history import FORMAT, VERSION
@@ -47,6 +49,9 @@ PRIVATE = {
 }
 """A word for each field that is private (the list at the end of docs/interchange.md)."""
 
+SPOKEN = ("Canary-said", "Canary-heard")
+"""What somebody said in the transcript, and a name in it; they go along only where it does."""
+
 SURE = 83
 """How sure we were, per cent; the figure stands nowhere else in the history."""
 
@@ -64,7 +69,12 @@ def history() -> History:
         format=FORMAT,
         version=VERSION,
         clients=(
-            Client(id="c", name="Northwind", contacts=(contact,)),
+            Client(
+                id="c",
+                name="Northwind",
+                contacts=(contact,),
+                speakers=(Speaker(heard=SPOKEN[1], name="Dana Ortiz"),),
+            ),
             Client(id="e", name="Fabrikam"),
         ),
         disagreements=(
@@ -106,6 +116,7 @@ def _call() -> Call:
         options=(Option(label="A", text="Pause display", effect="27 %"),),
         next_steps=(NextStep(id="s", text="Draft it", owner="Priya", due=date(2026, 11, 26)),),
         outcome=Outcome(kind=OutcomeKind.AGREED, at=AT),
+        transcript=(TranscriptLine(at_ms=1000, speaker=SPOKEN[1], text=SPOKEN[0]),),
         recaps=(Recap(id="r", subject="What we agreed", text="Hi Dana,\n\n**Thank you.**"),),
     )
 
@@ -118,9 +129,20 @@ def stored(folder: Path, told: History | None = None) -> Iterator[Store]:
         yield store
 
 
-def everything_in(store: Store, form: Form, folder: Path, *, with_private: bool) -> bytes:
+def everything_in(
+    store: Store,
+    form: Form,
+    folder: Path,
+    *,
+    with_private: bool = False,
+    with_transcripts: bool = False,
+) -> bytes:
     """Export as much as *form* takes, and return all files of it, names before contents."""
-    wanted = Wanted(client="c" if form.is_to_read else None, with_private=with_private)
+    wanted = Wanted(
+        client="c" if form.is_to_read else None,
+        with_private=with_private,
+        with_transcripts=with_transcripts,
+    )
     path = folder / f"out-{form}"
     export(store, wanted, form, path)
     files = sorted(path.iterdir()) if path.is_dir() else [path]

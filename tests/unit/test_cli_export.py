@@ -9,7 +9,7 @@ import pytest
 
 from companion.cli import run_command
 from companion.store import Store
-from tests.unit.exported import PRIVATE, stored
+from tests.unit.exported import PRIVATE, SPOKEN, stored
 
 
 @pytest.fixture
@@ -53,11 +53,18 @@ def test_a_second_export_of_notes_says_what_stayed(
 
 
 @pytest.mark.parametrize(
-    ("options", "is_there"), [([], False), (["--private"], True), (["--shared"], False)]
+    ("options", "is_there", "is_said"),
+    [
+        ([], False, False),
+        (["--private"], True, True),
+        (["--shared"], False, False),
+        (["--shared", "--transcripts"], False, True),
+    ],
 )
-def test_a_report_holds_what_is_private_only_when_asked(
+def test_a_report_holds_what_is_private_and_what_was_said_only_when_asked(
     options: list[str],
     is_there: bool,
+    is_said: bool,
     store: Store,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -66,6 +73,7 @@ def test_a_report_holds_what_is_private_only_when_asked(
     html = capsys.readouterr().out
     assert "<h1>Northwind</h1>" in html
     assert (PRIVATE["note"] in html) == is_there
+    assert (SPOKEN[0] in html) == is_said
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from companion.errors import InvalidInput, NotThere, StorageError
 from companion.exchange.document import decode, encode, encode_each
 from companion.exporting import DOCUMENT_NAME, Form, Wanted, export, taken
 from tests.unit.documents import document
-from tests.unit.exported import PRIVATE, SURE, everything_in, history, stored
+from tests.unit.exported import PRIVATE, SPOKEN, SURE, everything_in, history, stored
 
 FORMS = tuple(Form)
 IN_TABLES = {"our_view", "would_change_our_mind", "note"}
@@ -30,6 +30,16 @@ def test_nothing_private_leaves_unless_it_was_asked_for(form: Form, tmp_path: Pa
     assert b"Canary" not in given
     for word in (f"{SURE} %", f'"{SURE}"', f'"percent": {SURE}', "Who was right", '"they"'):
         assert word.encode() not in given
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form is not Form.CSV])
+def test_a_transcript_leaves_where_it_is_wanted_and_nothing_private_with_it(
+    form: Form, tmp_path: Path
+) -> None:
+    with stored(tmp_path) as store:
+        given = everything_in(store, form, tmp_path, with_transcripts=True)
+    assert SPOKEN[0].encode() in given
+    assert not any(word.encode() in given for word in PRIVATE.values())
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -40,6 +40,8 @@ class ExportPage:
         self.detail = self._wrapped("small")
         self.private = QCheckBox(tr("With what is private"), window)
         self.privacy = self._wrapped("small")
+        self.transcripts = QCheckBox(tr("With the transcripts of calls"), window)
+        self.every_word = self._wrapped("small")
         self.said = self._wrapped("body")
         self.bar = QProgressBar(window)
         self.bar.setTextVisible(False)
@@ -56,8 +58,16 @@ class ExportPage:
         """Show how far it is and the way to stop it, or the way to begin."""
         self.working.setVisible(is_busy)
         self.go.setEnabled(not is_busy)
-        for field in (self.one, self.theirs, self.client, self.all, self.way, self.private):
+        fields: tuple[QWidget, ...] = (
+            self.one, self.theirs, self.client, self.all, self.way, self.private, self.transcripts,
+        )  # fmt: skip
+        for field in fields:
             field.setEnabled(not is_busy)
+
+    def show_transcripts(self, are_there: bool) -> None:
+        """Ask about transcripts where there are any."""
+        self.transcripts.setVisible(are_there)
+        self.every_word.setVisible(are_there)
 
     def _choice(self, words: str) -> QRadioButton:
         button = QRadioButton(words, self._window)
@@ -99,6 +109,8 @@ class ExportPage:
         column.addSpacing(10)
         column.addWidget(self.private)
         column.addLayout(_below(self.privacy))
+        column.addWidget(self.transcripts)
+        column.addLayout(_below(self.every_word))
 
     def _foot(self) -> QWidget:
         foot, column = form_foot(self._window)

@@ -32,6 +32,7 @@ class Choices(Value, frozen=True, kw_only=True):
 
     clients: tuple[tuple[str, str], ...]
     about: About
+    has_transcripts: bool = False
 
 
 class ExportWindow(QWidget):
@@ -99,6 +100,7 @@ class ExportWindow(QWidget):
             client=about.client if not about.disagreement and about.client else None,
             disagreement=about.disagreement or None,
             with_private=self.ui.private.isChecked(),
+            with_transcripts=self.ui.transcripts.isChecked(),
         )
         self.ui.notice.dismiss()
         self.ui.bar.setRange(0, 0)
@@ -129,6 +131,7 @@ class ExportWindow(QWidget):
             first = ui.one if about.disagreement else ui.theirs if about.client else ui.all
             first.setChecked(True)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        ui.show_transcripts(choices.has_transcripts)
         ui.theirs.setEnabled(bool(choices.clients))
         ui.go.setEnabled(True)
         self._offer()
@@ -156,8 +159,7 @@ class ExportWindow(QWidget):
         is_private = ui.private.isChecked()
         ui.privacy.setText(self._privacy(is_private))
         ui.privacy.set_tone("concern" if is_private else "")
-        with_it, without = self.tr("with what is private"), self.tr("without what is private")
-        private = with_it if is_private else without
+        private = self._said_of_private(is_private)
         if about.disagreement:
             whole = self.tr("Will be written: “{what}”, {private}.")
             words = whole.format(what=topic_said(about.topic), private=private)
@@ -168,6 +170,26 @@ class ExportWindow(QWidget):
             whole = self.tr("Will be written: the whole history, {private}.")
             words = whole.format(private=private)
         ui.said.setText(words)
+
+    def _said_of_private(self, goes_along: bool) -> str:
+        """Say what goes along and what does not; of transcripts only where there are any."""
+        ui, there = self.ui, self._choices is not None and self._choices.has_transcripts
+        ui.transcripts.setEnabled(not goes_along and not self.work.is_busy)
+        spoken = goes_along or ui.transcripts.isChecked()
+        ui.every_word.setText(self._transcripts(spoken))
+        ui.every_word.set_tone("concern" if spoken else "")
+        if goes_along:
+            return self.tr("with what is private")
+        if not there:
+            return self.tr("without what is private")
+        if spoken:
+            return self.tr("without what is private, with transcripts")
+        return self.tr("without what is private or any transcript")
+
+    def _transcripts(self, go_along: bool) -> str:
+        if go_along:
+            return self.tr("Every word of everybody goes along, also what was said aside.")
+        return self.tr("What was said stays here, word for word.")
 
     def _privacy(self, goes_along: bool) -> str:
         if goes_along:
@@ -223,6 +245,7 @@ class ExportWindow(QWidget):
         ui.client.currentIndexChanged.connect(self._say)
         ui.way.currentIndexChanged.connect(self._say)
         ui.private.toggled.connect(self._say)
+        ui.transcripts.toggled.connect(self._say)
         ui.go.clicked.connect(self._ask_where)
         ui.stop.clicked.connect(self.work.stop)
         ui.close.clicked.connect(self.close)
@@ -263,7 +286,7 @@ def read_choices(store: Store, disagreement_id: str, client_id: str) -> Choices:
         about = About(client=client_id)
     if about.client:
         about = replace(about, name=one_line(store.people.client(about.client).name))
-    return Choices(clients=clients, about=about)
+    return Choices(clients=clients, about=about, has_transcripts=store.transcripts.are_there())
 
 
 def _said(exported: Exported, name: str) -> str:
