@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
-from companion.gui.history.offered import offered
+from companion.gui.history.offered import begun_by, offered
 from companion.gui.history.passage import paint_passage, parts_of
 from companion.gui.history.wanted import wanted_from
 from companion.gui.theme.tokens import LIGHT
@@ -37,6 +37,13 @@ CLIENTS = (
 def page(qtbot: QtBot, tmp_path: Path) -> Iterator[HistoryPage]:
     with history_page(qtbot, tmp_path / "history.db", fill) as opened:
         yield opened
+
+
+def open_popup() -> QListView:
+    """Return the list that is open below the field."""
+    views = [w for w in QApplication.topLevelWidgets() if isinstance(w, QListView)]
+    (popup,) = [view for view in views if view.isVisible()]
+    return popup
 
 
 def test_a_client_that_is_typed_counts_and_not_the_one_of_the_side_bar() -> None:
@@ -105,8 +112,7 @@ def test_a_client_typed_in_the_field_narrows_the_list(page: HistoryPage) -> None
 @pytest.mark.qt_log_ignore(POPUP, extend=True)
 def test_picking_a_client_completes_the_filter(page: HistoryPage) -> None:
     page.search_for("budget client:nor")
-    popups = [w for w in QApplication.topLevelWidgets() if isinstance(w, QListView)]
-    (popup,) = [p for p in popups if p.isVisible()]
+    popup = open_popup()
     page.qtbot.keyClick(popup, Qt.Key.Key_Down)
     page.qtbot.keyClick(popup, Qt.Key.Key_Return)
     page.settle()
@@ -189,19 +195,39 @@ def test_what_is_offered_takes_nothing_of_what_is_typed(page: HistoryPage) -> No
 def test_people_are_offered_as_the_history_has_them(page: HistoryPage) -> None:
     page.search.setFocus()
     page.search_for("with:da")
-    popups = [w for w in QApplication.topLevelWidgets() if isinstance(w, QListView)]
-    (popup,) = [p for p in popups if p.isVisible()]
+    popup = open_popup()
     page.qtbot.keyClick(popup, Qt.Key.Key_Down)
     page.qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert page.search.text() == 'with:"Dana Ortiz" '
 
 
 @pytest.mark.qt_log_ignore(POPUP, extend=True)
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("cli", "client:"), ("client:nor", "client:Northwind ")]
+)
+def test_tab_takes_the_first_that_is_offered(page: HistoryPage, typed: str, taken: str) -> None:
+    page.search.setFocus()
+    page.search_for(typed)
+    page.qtbot.keyClick(open_popup(), Qt.Key.Key_Tab)
+    assert page.search.text() == taken
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_down_goes_to_what_was_found_by_the_beginning_of_a_filter(page: HistoryPage) -> None:
+    page.search.setFocus()
+    page.search_for("wit")
+    popup = open_popup()
+    with page.qtbot.waitSignal(page.search.left_downwards):
+        page.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    assert not popup.isVisible()
+    assert begun_by("with") == ()
+
+
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
 def test_all_filters_are_offered_by_a_key(page: HistoryPage) -> None:
     page.search_for("form ")
     page.qtbot.keyClick(page.search, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
-    popups = [w for w in QApplication.topLevelWidgets() if isinstance(w, QListView)]
-    (popup,) = [p for p in popups if p.isVisible()]
+    popup = open_popup()
     assert popup.model().rowCount() == 10
     page.qtbot.keyClick(popup, Qt.Key.Key_Down)
     page.qtbot.keyClick(popup, Qt.Key.Key_Return)

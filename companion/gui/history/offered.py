@@ -25,6 +25,18 @@ FILTERS_OFFERED: Final = tuple(
 """The filters themselves, as Ctrl+Space offers them."""
 
 
+LEAST_BEGUN: Final = 3
+"""Letters from which on a word may be the beginning of a filter."""
+
+
+def begun_by(word: str) -> tuple[str, ...]:
+    """Return the filters that *word* may begin; none once it is a whole word of its own."""
+    begun = word.casefold()
+    if len(begun) < LEAST_BEGUN:
+        return ()
+    return tuple(name for name in FILTERS_OFFERED if name.rstrip(":")[:-1].startswith(begun))
+
+
 def offered(
     key: str, clients: Sequence[ClientRow], known: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
-from companion.gui.history.offered import FILTERS_OFFERED, offered
+from companion.gui.history.offered import FILTERS_OFFERED, begun_by, offered
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.text import set_tip
 from companion.method.search_query import being_typed, value_written
@@ -31,8 +31,9 @@ _PAD = 12
 class SearchField(LineEdit):
     """Says what is typed at once; Down goes to what was found, Escape empties it.
 
-    What is offered stands below the text and takes nothing of what is typed: it is chosen by Down
-    and Enter, and Escape closes it.
+    What is offered stands below the text and takes nothing of what is typed: Tab takes the first,
+    Down and Enter choose another, and Escape closes it. A filter that is being begun is a word
+    like any other: it is offered for Tab alone, and Down goes to what was found.
     """
 
     left_downwards = Signal()
@@ -54,6 +55,8 @@ class SearchField(LineEdit):
         self._popup = QListView()
         self._popup.setProperty("role", "completions")
         self._completer.setPopup(self._popup)
+        self._is_for_tab_alone = False
+        self._popup.installEventFilter(self)  # asked before the completer, which comes first else
         self._completer.setMaxVisibleItems(len(FILTERS_OFFERED))
         self._completer.setWidget(self)
         self._completer.activated.connect(self._complete)
@@ -90,7 +93,8 @@ class SearchField(LineEdit):
     def _offer(self) -> None:
         place = being_typed(self.text(), self.cursorPosition())
         if place is None:
-            self._popup.hide()
+            self._show_offered(begun_by(self._word_before()), self._word_before())
+            self._is_for_tab_alone = True
             return
         if not self._was_asked:
             self._was_asked = True
@@ -104,6 +108,7 @@ class SearchField(LineEdit):
     def _show_offered(self, texts: Sequence[str], typed: str) -> None:
         if list(texts) != self._texts.stringList():
             self._texts.setStringList(list(texts))
+        self._is_for_tab_alone = False
         self._completer.setCompletionPrefix(typed)
         found = self._completer.completionCount()
         is_typed_out = found == 1 and self._completer.currentCompletion().casefold() == typed
@@ -138,6 +143,29 @@ class SearchField(LineEdit):
         self.setCursorPosition(len(before) + len(written))
         if place is None:
             self._offer()
+
+    def _take_first(self) -> None:
+        """Take what is chosen in the list that is open, or else the first of it."""
+        index = self._popup.currentIndex()
+        row = index.row() if index.isValid() else 0
+        model = self._popup.model()
+        self._popup.hide()
+        self._complete(str(model.index(row, 0).data()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Tab in the list that is open, and what is for the field below a mere beginning."""
+        if watched is not self._popup or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Tab:
+            self._take_first()
+            return True
+        if self._is_for_tab_alone and event.key() == Qt.Key.Key_Down:
+            self._popup.hide()
+            self.left_downwards.emit()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Enter leave for the list; Escape empties the field."""
