@@ -41,7 +41,6 @@ def write_name(page: HistoryPage, name: str) -> None:
     """Type a name into the line that is open, or leave the one that stands there."""
     (editor,) = editors(page)
     if name:
-        editor.selectAll()
         page.qtbot.keyClicks(editor, name)
     page.qtbot.keyClick(editor, Qt.Key.Key_Return)
     page.qtbot.waitUntil(lambda: not editors(page))

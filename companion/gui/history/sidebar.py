@@ -178,6 +178,12 @@ class PlacesDelegate(QStyledItemDelegate):
         editor.setAccessibleName(self.tr("Name of the search"))
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with the whole name selected; numbers that come meanwhile change nothing of it."""
+        if isinstance(editor, QLineEdit) and not (editor.isModified() or editor.text()):
+            super().setEditorData(editor, index)
+            editor.selectAll()
+
     def updateEditorGeometry(
         self,
         editor: QWidget,
