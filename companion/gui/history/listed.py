@@ -78,7 +78,7 @@ class Listed(QObject):
     def _show_answer(self) -> None:
         """Keep looking at the same disagreement where it is still there, else at the first one."""
         wanted = self._model.wanted
-        if self._delegate.show_passages(wanted.is_search):
+        if self._delegate.show_passages(wanted.has_passages):
             self._ui.rows.scheduleDelayedItemsLayout()
         has_rows = self._model.rowCount() > 0
         if not (has_rows or self._is_known):

@@ -30,6 +30,11 @@ class Wanted(Value, frozen=True, kw_only=True):
         return bool(self.text) and not self.query.is_empty
 
     @property
+    def has_passages(self) -> bool:
+        """Whether each line says where it was found: not by filters of the disagreement alone."""
+        return bool(self.text and (self.query.words or self.query.kinds))
+
+    @property
     def terms(self) -> tuple[str, ...]:
         """The beginnings of words to highlight."""
         return self.query.terms if self.text else ()
