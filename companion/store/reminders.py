@@ -16,8 +16,8 @@ from companion.store.schema import LATEST_FIRST
 from companion.store.today import Today
 
 MOST: Final = 2_000
-"""Things of one calendar file, the nearest first: about 0.9 MB, and Google Calendar takes files of
-1 MB at the most (https://support.google.com/calendar/answer/37118)."""
+"""Things of one calendar file, the nearest first: about 0.9 MB, and Google Calendar imports no file
+of more than 1 MB."""
 
 
 class Sort(StrEnum):
@@ -133,8 +133,9 @@ class Reminders:
 
     def due(self, now: datetime) -> Due:
         """Return what waits at *now*; its date, in its own offset, is the day that is meant."""
-        ours = int(self._db.value(_OURS, (text_of(now.date()),)))
-        return Due(today=self._agenda.today(now), ours=ours)
+        with self._db.snapshot():
+            ours = int(self._db.value(_OURS, (text_of(now.date()),)))
+            return Due(today=self._agenda.today(now), ours=ours)
 
 
 def _coming(row: Row) -> Coming:

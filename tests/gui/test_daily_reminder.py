@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from companion.gui.reminding.daily import DailyReminder
 from companion.gui.reminding.quiet import is_quiet
+from companion.gui.reminding.tray import TrayNotifier
 from companion.gui.reminding.words import Reminder, reminder_of
 from companion.gui.tasks import Tasks
 from companion.model import Call, CallState, Client, Disagreement, NextStep
@@ -146,6 +148,14 @@ def test_what_could_not_be_shown_is_tried_again_after_the_next_start(day: Day) -
     assert day.look_at(NINE + HOUR) == 1
     day.start()
     assert day.look_at(NINE + HOUR) == 2
+
+
+def test_without_a_tray_nothing_is_shown_and_that_is_told(qapp: QApplication) -> None:
+    told: list[bool] = []
+    notifier = TrayNotifier()
+    notifier.show(Reminder(title="x", text=""), told.append)
+    notifier.close()
+    assert told == [QSystemTrayIcon.isSystemTrayAvailable()]
 
 
 def _running(started: datetime, noted: datetime | None = None) -> Today:

@@ -34,6 +34,8 @@ _DEFAULT: Final = "default"
 _NORMAL: Final = 1
 """The urgency; of a low one GNOME shows nothing until somebody looks for it."""
 
+_RIGHT_TO_COME_FORWARD: Final = "XDG_ACTIVATION_TOKEN"
+
 _log = logging.getLogger(__name__)
 
 
@@ -122,6 +124,7 @@ class BusNotifier(QObject):
         self._tasks, self._bus = tasks, bus
         self._line: Line | None = None
         self._ear: QSocketNotifier | None = None
+        self._token = ""
 
     @property
     def is_hearing(self) -> bool:
@@ -169,10 +172,20 @@ class BusNotifier(QObject):
             return
         for name, words in news:
             if name == "ActivationToken":
-                # Lets a window come forward on Wayland, where none may by itself.
-                os.environ["XDG_ACTIVATION_TOKEN"] = words
+                self._token = words
             elif name == "ActionInvoked":
-                self.opened.emit()
+                self._open()
+
+    def _open(self) -> None:
+        """Tell of the click, with the right to come forward that a desktop on Wayland gave to it.
+
+        Qt takes it from the environment, as a program does that is started with one.
+        """
+        if self._token:
+            os.environ[_RIGHT_TO_COME_FORWARD] = self._token
+        self.opened.emit()
+        os.environ.pop(_RIGHT_TO_COME_FORWARD, None)
+        self._token = ""
 
 
 def _shown(bus: str, reminder: Reminder, opens: str, last: tuple[str, int]) -> Line:
