@@ -116,8 +116,8 @@ class FollowPage(QWidget):
         )
         self._hint.setText(
             self.tr(
-                "Space: done · F2 moves the day · Enter opens · Ctrl+L shows the client · "
-                "letters filter"
+                "Space: done · Ctrl+Z takes it back · F2 moves the day · Enter opens · "
+                "Ctrl+L shows the client · letters filter"
             )
         )
         column = QVBoxLayout(self)

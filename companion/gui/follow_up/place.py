@@ -42,6 +42,7 @@ class FollowPlace(QObject):
         self._asking: FollowLine | None = None
         self._is_next = False
         self._kept: tuple[Key | None, int] = (None, 0)
+        self._answered = Asked()
         self._model = FollowModel(tasks, clock, self)
         self.page = FollowPage(pages)
         pages.addWidget(self.page)
@@ -89,7 +90,9 @@ class FollowPlace(QObject):
         self.page.show_list(model.rows.count > 0, nothing_said(model.asked))
         if self._row() < 0 and model.rows.count:
             key, row = self._kept
-            self.page.list.choose(_found(model, key, row))
+            is_same = model.asked == self._answered
+            self.page.list.choose(_found(model, key, row if is_same else 0))
+        self._answered = model.asked
 
     def _settle(self, row: int) -> None:
         found = self._model.line_at(row)

@@ -135,6 +135,8 @@ class HistoryWindow(QWidget):
 
     def show_next_steps(self) -> None:
         """Show what is to be followed up, wherever one was before."""
+        if self._is_known and self._overview.is_empty:
+            return  # the very first screen has no places
         self._ui.search.clear()
         self._ui.places.choose(SORT)
         self._enter_page()
