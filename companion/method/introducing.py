@@ -132,6 +132,10 @@ class AddressBook:
         if name := _folded(contact.name):
             self._of_name.setdefault((client_id, name), contact.id)
 
+    def has_client(self, client_id: str) -> bool:
+        """Return whether there is such a client."""
+        return client_id in self._names
+
     def client_named(self, name: str) -> str:
         """Return the id of the client of that name, whatever its capitals and legal form, or ""."""
         found = self._called.get(_firm(name), []) if _firm(name) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from companion.errors import NotThere
+from companion.errors import InvalidInput, NotThere
 from companion.method.introducing import (
     AddressBook,
     Introduction,
@@ -22,6 +22,9 @@ from companion.store.people import People
 
 KIND = "contacts"
 """What the list of imports calls them."""
+
+MOST_DURING_CALL = 1_000
+"""People that come in while a call runs: they take 0.1 s, and a note waits for no longer."""
 
 
 class Brought(Value, frozen=True, kw_only=True):
@@ -72,13 +75,23 @@ class Introductions:
         """Bring people in from the file *name*, each at the client that is said; all or nobody.
 
         Whoever is known there only gets what is still empty. Raises NotThere where a client is
-        gone meanwhile; then nothing has changed.
+        gone meanwhile, InvalidInput for too many during a call; then nothing has changed.
         """
+        self._refuse_many(len(wanted))
         with self._imports.recording(KIND, name, at) as recording:
             entering = _Entering(self._people, recording, self.clients())
             for each in wanted:
                 entering.take(each)
         return entering.brought
+
+    def _refuse_many(self, count: int) -> None:
+        if count > MOST_DURING_CALL and self._db.value(
+            "SELECT 1 FROM call WHERE state = 'running' LIMIT 1"
+        ):
+            raise InvalidInput(
+                f"A call is running, and its notes come first. Bring in at most "
+                f"{MOST_DURING_CALL:,} people now, or all of them once it has ended."
+            )
 
 
 class _Entering:

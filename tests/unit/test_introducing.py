@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from companion.errors import NotThere
+from companion.errors import InvalidInput, NotThere
 from companion.exchange.document import encode
 from companion.method.introducing import AddressBook, Card, Introduction
 from companion.model import Client, Contact, Me, new_id
+from companion.session import start_unplanned
 from companion.store import Store
 from tests.clock import HandClock
 
@@ -131,3 +133,12 @@ def test_where_a_client_is_gone_nobody_comes_in(store: Store) -> None:
     with pytest.raises(NotThere, match="Gone is not in the history any more"):
         store.introductions.bring([*wanted, gone], "team.vcf", AT)
     assert encode(store.documents.dump()) == before
+
+
+def test_many_people_wait_while_a_call_runs(store: Store) -> None:
+    start_unplanned(store, HandClock())
+    each = people(store)[0]
+    many = [replace(each, card=Card(name=f"P{n}")) for n in range(1_001)]
+    with pytest.raises(InvalidInput, match="its notes come first"):
+        store.introductions.bring(many, "all.csv", AT)
+    assert store.introductions.bring(many[:5], "few.csv", AT).added == 5

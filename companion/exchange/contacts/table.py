@@ -177,10 +177,14 @@ def _headings(rows: Sequence[Row]) -> tuple[int | None, Headed]:
 
 
 def _guessed(rows: Sequence[Row]) -> Columns:
-    """Return the column of addresses in a table without headings, by their sign."""
-    counts: dict[int, int] = {}
-    for row in rows[:_BEFORE_HEADINGS]:
-        for at, cell in enumerate(row.cells):
-            counts[at] = counts.get(at, 0) + ("@" in cell)
-    best = max(counts, key=lambda at: counts[at])
-    return {Part.ADDRESS: best} if counts[best] else {}
+    """Return where addresses and names stand in a table without headings, by how they look."""
+    first = rows[:_BEFORE_HEADINGS]
+    width = max(len(row.cells) for row in first)
+    signs = [sum("@" in _cell(row, at) for row in first) for at in range(width)]
+    letters = [sum(any(map(str.isalpha, _cell(row, at))) for row in first) for at in range(width)]
+    columns: Columns = {}
+    if any(signs):
+        columns[Part.ADDRESS] = signs.index(max(signs))
+    names = (at for at in range(width) if not signs[at] and letters[at] > len(first) / 2)
+    named = next(names, None)
+    return columns if named is None else {Part.NAME: named, **columns}

@@ -35,7 +35,7 @@ class FlowLayout(QLayout):
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = [[]]
         used = 0
-        for item in self._items:
+        for item in (each for each in self._items if not each.isEmpty()):
             wide = item.minimumSize().width()
             if rows[-1] and used + wide > width:
                 rows.append([])
