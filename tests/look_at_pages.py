@@ -95,6 +95,9 @@ class Look:
         person.press("Escape")
         person.is_at("^Companion$")
         self._narrow("main-narrow")
+        person.press("ctrl+d")
+        self.picture("next-steps")
+        self._narrow("next-steps-narrow")
         self._client()
         self._transcript()
         for page in ENTRIES:

@@ -202,6 +202,7 @@ def test_a_call_from_the_first_start_to_the_mail(
             says_all(body.replace("\r\n", "\n"))
 
         find_it_again(person, call)
+        do_the_next_step(person, call)
         assert person.close_windows() == 0
 
 
@@ -222,3 +223,14 @@ def find_it_again(person: Person, call: str) -> None:
     # Who writes was asked once: the focus is in the text now.
     person.type("Seen. ")
     person.finds_call(call, lambda call: call.recaps[-1].text.startswith("Seen. "))
+
+
+def do_the_next_step(person: Person, call: str) -> None:
+    """Go to the next steps of all clients, and do the one that was agreed on."""
+    person.press("alt+F4")
+    person.is_at("^Companion$")
+    person.press("ctrl+d")
+    person.x.settle()
+    person.press("space")
+    done = person.finds_call(call, lambda call: all(each.done_at for each in call.next_steps))
+    assert [each.text for each in done.next_steps] == ["Send the shorter form"]

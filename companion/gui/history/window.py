@@ -114,8 +114,6 @@ class HistoryWindow(QWidget):
             self._listed.be_stale()
         if self._client_id:
             self._about.refresh()
-        if self._is_at_steps:
-            self._following.show()
         self._kept.refresh()
         self._look()
 
@@ -199,6 +197,8 @@ class HistoryWindow(QWidget):
 
     def _look(self) -> None:
         """Ask what waits, and for the numbers of the side bar."""
+        if self._is_at_steps:
+            self._following.show()
         now = self._clock.now()
         self._tasks.read(
             lambda store: read_overview(store, now), self._take_overview, newest="history overview"
