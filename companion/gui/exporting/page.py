@@ -19,7 +19,7 @@ from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.form_page import form_foot, lay_out_form
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 
 class ExportPage:
@@ -32,17 +32,17 @@ class ExportPage:
         self.notice = NoticeBar(window)
         self.whose = QButtonGroup(window)
         self.one = self._choice(tr("This disagreement"))
-        self.topic = self._wrapped("small")
+        self.topic = wrapped(window, role="small")
         self.theirs = self._choice(tr("Everything with a client"))
         self.client = Chooser(window, tr("Client"), letters=12)
         self.all = self._choice(tr("The whole history"))
         self.way = Chooser(window, tr("As"), letters=12)
-        self.detail = self._wrapped("small")
+        self.detail = wrapped(window, role="small")
         self.private = QCheckBox(tr("With what is private"), window)
-        self.privacy = self._wrapped("small")
+        self.privacy = wrapped(window, role="small")
         self.transcripts = QCheckBox(tr("With the transcripts of calls"), window)
-        self.every_word = self._wrapped("small")
-        self.said = self._wrapped("body")
+        self.every_word = wrapped(window, role="small")
+        self.said = wrapped(window, role="body")
         self.bar = QProgressBar(window)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("How far the export is"))
@@ -74,25 +74,17 @@ class ExportPage:
         self.whose.addButton(button)
         return button
 
-    def _wrapped(self, role: str) -> Label:
-        label = Label(self._window, "", role)
-        label.set_wrap()
-        return label
-
     def _lay_out(self) -> None:
         self._fill(lay_out_form(self._window, self.notice, self._foot()))
 
     def _fill(self, column: QVBoxLayout) -> None:
         tr = self._window.tr
         column.addWidget(Label(self._window, tr("Export"), "title"))
-        why = self._wrapped("muted")
-        why.setText(
-            tr(
-                "Files of your own, made from the history. They leave this computer only"
-                " when you give them to somebody."
-            )
+        why = tr(
+            "Files of your own, made from the history. They leave this computer only"
+            " when you give them to somebody."
         )
-        column.addWidget(why)
+        column.addWidget(wrapped(self._window, why, "muted"))
         column.addSpacing(10)
         column.addWidget(Label(self._window, tr("What"), "strong"))
         column.addWidget(self.one)

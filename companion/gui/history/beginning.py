@@ -10,7 +10,7 @@ from companion.gui.widgets.card import Card
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 DEMO = "companion demo"
 """The command that opens a throwaway history with a year in it."""
@@ -38,9 +38,9 @@ class Beginning(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(12)
-        column.addWidget(_wrapped(card, self.tr("Prepare your first call"), "page_title"))
+        column.addWidget(wrapped(card, self.tr("Prepare your first call"), "page_title"))
         for text in self._texts():
-            column.addWidget(_wrapped(card, text))
+            column.addWidget(wrapped(card, text, "muted"))
         column.addSpacing(4)
         column.addLayout(self._acts(card))
         column.addSpacing(8)
@@ -88,7 +88,7 @@ class Beginning(QWidget):
         whole = self.tr(
             "To look around first, run “{command}”: a made-up year that is gone once you close it."
         )
-        label = _wrapped(card, whole.format(command=DEMO), "small")
+        label = wrapped(card, whole.format(command=DEMO), "small")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
@@ -98,9 +98,3 @@ class Beginning(QWidget):
             self._is_laid_out = True
             self._lay_out()
         super().showEvent(event)
-
-
-def _wrapped(parent: QWidget, text: str, role: str = "muted") -> Label:
-    label = Label(parent, text, role)
-    label.set_wrap()
-    return label

@@ -12,7 +12,7 @@ from companion.gui.widgets.form_page import form_foot, lay_out_form
 from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.mail.providers import providers
 
 
@@ -31,18 +31,18 @@ class AccountPage:
         for key, each in providers().items():
             self.provider.addItem(each.name, key)
         self.refusal = Card(window, "concern")
-        self.refusal_text = self._wrapped("body")
+        self.refusal_text = wrapped(window, role="body")
         self.password = LineEdit(window)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password_label = Label(window, "", "muted")
-        self.where = self._wrapped("small")
+        self.where = wrapped(window, role="small")
         self.page = self._button(tr("Open that page"), "link")
-        self.kept = self._wrapped("small")
+        self.kept = wrapped(window, role="small")
         self.fold = self._button("", "plain")
         self.fold.setCheckable(True)
-        self.route = self._wrapped("small")
+        self.route = wrapped(window, role="small")
         self.servers = ServersForm(window)
-        self.status = self._wrapped("small")
+        self.status = wrapped(window, role="small")
         # Made in the order in which Tab comes to them.
         self.stop = self._button(tr("Stop"), "small")
         self.try_out = self._button(tr("Try it"), "primary")
@@ -55,19 +55,14 @@ class AccountPage:
         button.setProperty(kind, True)
         return button
 
-    def _wrapped(self, role: str) -> Label:
-        label = Label(self._window, "", role)
-        label.set_wrap()
-        return label
-
     def _lay_out(self) -> None:
         self._fill(lay_out_form(self._window, self.notice, self._foot()))
 
     def _fill(self, column: QVBoxLayout) -> None:
         tr = self._window.tr
         title = Label(self._window, tr("Your mail account"), "title")
-        why = self._wrapped("muted")
-        why.setText(tr("Recaps leave in your own name, through your own mail server."))
+        words = tr("Recaps leave in your own name, through your own mail server.")
+        why = wrapped(self._window, words, "muted")
         column.addWidget(title)
         column.addWidget(why)
         column.addSpacing(8)

@@ -94,6 +94,13 @@ class Label(QLabel):
             self.setFont(font_for(self._role))
 
 
+def wrapped(parent: QWidget | None, text: str = "", role: str = "body") -> Label:
+    """Return a label whose text takes as many lines as it needs."""
+    label = Label(parent, text, role)
+    label.set_wrap()
+    return label
+
+
 def breakable(text: str) -> str:
     """Return the text with invisible places to break in every run longer than `LONG_RUN`."""
     return _RUN.sub("\\1\u200b", text)
