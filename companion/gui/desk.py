@@ -6,6 +6,7 @@ A window never opens another one. It says what a person wants, and this is where
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -214,6 +215,20 @@ class Desk(QObject):
         if is_open:
             window.begin(*about)
 
+    def bring_in(self, path: str = "") -> None:
+        """Open the window in which a history is imported, with the file at *path* if there is."""
+        from companion.gui.importing.window import ImportWindow
+
+        def build() -> ImportWindow:
+            window = ImportWindow(self._tasks, self._clock)
+            window.imported.connect(self._refresh)
+            window.calls_leaving.connect(self._windows.close_all_on)
+            return window
+
+        window = self._windows.bring("import", "", build)
+        if path:
+            window.open(Path(path))
+
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
         from companion.gui.people.window import PeopleWindow
@@ -269,6 +284,7 @@ class Desk(QObject):
         history.trash_wanted.connect(self.trash)
         history.deleting.calls_leaving.connect(self._windows.close_all_on)
         history.export_wanted.connect(self.export)
+        history.import_wanted.connect(self.bring_in)
 
     def _prepare_invited(self, invited: Invited) -> None:
         window = self.prepare(invited.call_id)

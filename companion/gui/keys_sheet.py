@@ -44,6 +44,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("texts", _say("Words of recaps"), _texts()),
         Region("account", _say("Mail account"), _account()),
         Region("export", _say("Export"), _export()),
+        Region("import", _say("Import"), _import()),
     )
 
 
@@ -237,6 +238,19 @@ def _texts() -> tuple[Key, ...]:
 
 def _account() -> tuple[Key, ...]:
     return (Key("Return", _say("try the account, or press the button that has the focus")),)
+
+
+def _import() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+O", _say("choose a file")),
+        Key("F", _say("in the list: let the file’s words stand")),
+        Key("M", _say("in the list: let your words stand")),
+        Key("J", _say("in the list: it is the client that you know")),
+        Key("K", _say("in the list: it is another client")),
+        Key("Ctrl+Return", _say("import what is shown")),
+        Key("Return", _say("take the chosen import back")),
+        Key("Esc", _say("close the notice, stop, leave the file, then close the window")),
+    )
 
 
 def _export() -> tuple[Key, ...]:

@@ -16,11 +16,11 @@ from companion.model.compare import Change, changes, staying
 from companion.model.compare import Sort as Difference
 from companion.model.merge import merged_client, merged_me, merged_playbook
 from companion.model.value import Value
+from companion.store.imports import Tell
 from companion.store.loading import (
     AS_IT_COMES,
     Choices,
     Rooms,
-    Tell,
     client_after,
     disagreement_after,
     elsewhere,

@@ -10,7 +10,7 @@ from functools import partial
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from companion.errors import DocumentError, InvalidInput, NotThere, StorageError
+from companion.errors import DocumentError, NotThere, StorageError
 from companion.model import Disagreement, History, SavedSearch, Text
 from companion.model.compare import Change
 from companion.model.history import FORMAT, VERSION
@@ -19,7 +19,7 @@ from companion.store.columns import moment_of
 from companion.store.comparing import Compared, Comparing
 from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
-from companion.store.imports import Imports, Recording
+from companion.store.imports import Imports, Recording, Tell, refuse_much_in_a_call
 from companion.store.loading import (
     AS_IT_COMES,
     Brought,
@@ -27,15 +27,11 @@ from companion.store.loading import (
     Choices,
     Loading,
     Rooms,
-    Tell,
 )
 from companion.store.people import People
 from companion.store.playbooks import Playbooks
 from companion.store.portion import Portion
 from companion.store.trays import Inbox
-
-AT_ANY_TIME = 40
-"""Calls that are written in less time than anybody notices, also while another call runs."""
 
 
 class Documents:
@@ -92,16 +88,11 @@ class Documents:
     ) -> Brought:
         """Load a document that came in the file *name*, so that it can be taken back.
 
-        Raises what ``load`` raises, and InvalidInput where it is large and a call runs: a note
-        would have to wait until all of it is written.
+        Raises what ``load`` raises, and InvalidInput as ``refuse_much_in_a_call``.
         """
         calls = sum(len(told.calls) for told in history.disagreements)
         with self._db.write(), self._imports.recording("history", name, at) as recording:
-            if calls > AT_ANY_TIME and self._db.value("SELECT 1 FROM call WHERE state = 'running'"):
-                raise InvalidInput(
-                    f"A call is running, and its notes would have to wait while {calls:,} calls "
-                    "are imported. Import them once the call has ended; nothing was changed."
-                )
+            refuse_much_in_a_call(self._db, calls)
             changes = self.load(history, choices, recording, tell)
         return Brought(import_id=recording.id if recording.parts else "", changes=changes)
 

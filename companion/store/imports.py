@@ -11,11 +11,11 @@ An import records, inside its own transaction, every object before it is changed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from companion.errors import NotThere
+from companion.errors import InvalidInput, NotThere
 from companion.model.ids import new_id
 from companion.model.value import Value
 from companion.store.columns import json_of, text_of
@@ -23,6 +23,12 @@ from companion.store.connection import Connection
 from companion.store.import_objects import ImportObjects
 from companion.store.overdue import KEPT_DAYS, found_over
 from companion.store.whole_rows import Rows, packed, unpacked, values_of
+
+AT_ANY_TIME = 40
+"""Calls that are written in less time than anybody notices, also while another call runs."""
+
+Tell = Callable[[int, int], object]
+"""Gets how much is done, and of how much. What it raises ends it, and nothing has changed."""
 
 
 class ImportLine(Value, frozen=True, kw_only=True):
@@ -165,13 +171,16 @@ class Imports:
         )
         return tuple(row[0] for row in rows)
 
-    def undo(self, import_id: str) -> TakenBack:
+    def undo(self, import_id: str, tell: Tell = lambda _done, _all: None) -> TakenBack:
         """Take back what the import added and changed, as far as nobody has changed it since.
 
         What was changed, or is needed by what stays, is kept and named; the entry stays for it,
-        so that it can be tried again. What was deleted since is left to the trash. Raises NotThere.
+        so that it can be tried again. What was deleted since is left to the trash. Raises
+        NotThere, InvalidInput as ``refuse_much_in_a_call``, and what *tell* raises; then nothing
+        has changed.
         """
         with self._db.write():
+            refuse_much_in_a_call(self._db, len(self.calls_of(import_id)))
             parts = self._db.rows(
                 """SELECT seq, place, object_id, mark, content FROM import_part
                 WHERE import_id = ? ORDER BY seq DESC""",
@@ -180,7 +189,8 @@ class Imports:
             if not parts:
                 raise NotThere("This import cannot be taken back any more.")
             kept, done = [], []
-            for seq, place, object_id, mark, content in parts:
+            for number, (seq, place, object_id, mark, content) in enumerate(parts):
+                tell(number, len(parts))
                 before = None if content is None else unpacked(content)
                 name = self._objects.take_back(place, object_id, mark, before)
                 if name is None:
@@ -207,6 +217,18 @@ class Imports:
             (import_id,),
         )
         return dict(rows)
+
+
+def refuse_much_in_a_call(db: Connection, calls: int) -> None:
+    """Raise InvalidInput where so many calls would be written while a call runs.
+
+    A note of that call would have to wait until the last of them is written.
+    """
+    if calls > AT_ANY_TIME and db.value("SELECT 1 FROM call WHERE state = 'running'"):
+        raise InvalidInput(
+            f"A call is running, and its notes would have to wait while {calls:,} calls are "
+            "written. Do this once the call has ended; nothing was changed."
+        )
 
 
 def drop_parts(db: Connection, column: str, values: Iterable[object]) -> None:

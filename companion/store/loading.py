@@ -18,15 +18,12 @@ from companion.store.columns import json_of
 from companion.store.connection import Connection
 from companion.store.disagreements import Disagreements
 from companion.store.import_objects import ME, text_id
-from companion.store.imports import Recording
+from companion.store.imports import Recording, Tell
 from companion.store.people import People
 from companion.store.playbooks import Playbooks
 from companion.store.trays import Inbox
 
 T = TypeVar("T")
-
-Tell = Callable[[int, int], object]
-"""Gets how many clients and disagreements are done, and of how many. What it raises ends it."""
 
 
 class Rooms(NamedTuple):

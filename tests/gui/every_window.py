@@ -37,6 +37,7 @@ KINDS = (
     "texts",
     "account",
     "export",
+    "import",
     "keys",
 )
 
@@ -80,6 +81,8 @@ def every_window(
     windows["account"] = opened[-1]
     desk.export()
     windows["export"] = opened[-1]
+    desk.bring_in()
+    windows["import"] = opened[-1]
     for kind in ("people", "keys"):
         windows[kind].show()
     try:

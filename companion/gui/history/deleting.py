@@ -47,9 +47,13 @@ class Deleting(QObject):
         self._begin("call", call_id)
 
     def tidy(self) -> None:
-        """Delete for good what has been in the trash for 30 days; to be called at a start."""
+        """Delete for good what was deleted 30 days ago, and how it was before imports as old.
+
+        To be called at a start.
+        """
         now = self._clock.now()
         self._tasks.write(lambda store: store.trash.erase_due(now))
+        self._tasks.write(lambda store: store.imports.forget_due(now))
 
     def _begin(self, kind: str, object_id: str) -> None:
         self._tasks.write(

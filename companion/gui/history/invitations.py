@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+
+from companion.gui.dropping import DroppedFiles
 
 ENDINGS = (".ics", ".vcs", ".ical")
 
@@ -21,8 +20,7 @@ class Invitations(QObject):
         """Let files be dropped on *window*."""
         super().__init__(window)
         self._window = window
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        DroppedFiles(window, ENDINGS).dropped.connect(self.chosen)
 
     def ask(self) -> None:
         """Let the person choose a file."""
@@ -36,24 +34,3 @@ class Invitations(QObject):
         dialog.fileSelected.connect(self.chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what is dragged over the window where it is one calendar file."""
-        if isinstance(event, (QDragEnterEvent, QDragMoveEvent)):
-            if calendar_in(event.mimeData()):
-                event.acceptProposedAction()
-                return True
-        elif isinstance(event, QDropEvent):
-            path = calendar_in(event.mimeData())
-            if path:
-                event.acceptProposedAction()
-                self.chosen.emit(path)
-                return True
-        return super().eventFilter(watched, event)
-
-
-def calendar_in(dragged: QMimeData) -> str:
-    """Return the path of the one calendar file that is dragged; empty for anything else."""
-    urls = dragged.urls()
-    path = urls[0].toLocalFile() if len(urls) == 1 else ""
-    return path if Path(path).suffix.casefold() in ENDINGS else ""

@@ -12,11 +12,11 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
+from companion.gui.dropping import HISTORIES, DroppedFiles
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.about_client import AboutClient
 from companion.gui.history.client_menu import ClientMenu
 from companion.gui.history.deleting import Deleting
-from companion.gui.history.exchange import Exchange
 from companion.gui.history.following import SORT, Following
 from companion.gui.history.invitations import Invitations
 from companion.gui.history.kept_searches import KeptSearches
@@ -64,6 +64,9 @@ class HistoryWindow(QWidget):
     people_wanted = Signal(str, str)
     """The id of a client or an empty text, and what to begin with it, as ``ClientMenu`` says."""
 
+    import_wanted = Signal(str)
+    """The path of a file to import, or an empty text to choose one."""
+
     export_wanted = Signal(str, str)
     """The ids of a disagreement and of a client to take along; neither is the whole history."""
 
@@ -95,7 +98,6 @@ class HistoryWindow(QWidget):
         self._tray = self._ui.trayRoom.tray
         self._listed = Listed(self._ui, tasks, clock, self)
         self._about = AboutClient(self, self._ui, tasks, clock)
-        self._exchange = Exchange(tasks, self._ui.notice, self)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
         self._following = Following(self, self._ui, tasks, clock, self._acts.settling)
         self.deleting = Deleting(tasks, clock, self._ui.notice)
@@ -327,7 +329,7 @@ class HistoryWindow(QWidget):
         ui.more.clicked.connect(self._show_menu)
         ui.newCall.clicked.connect(self.prepare_wanted)
         ui.beginning.prepare_wanted.connect(self.prepare_wanted)
-        ui.beginning.import_wanted.connect(self._exchange.ask_for_import)
+        ui.beginning.import_wanted.connect(lambda: self.import_wanted.emit(""))
         menu.unplanned_wanted.connect(self.unplanned_wanted)
         menu.past_call_wanted.connect(self.past_call_wanted)
         menu.theme_chosen.connect(self.theme_chosen)
@@ -336,9 +338,9 @@ class HistoryWindow(QWidget):
         menu.playbooks_wanted.connect(self.playbooks_wanted)
         menu.texts_wanted.connect(self.texts_wanted)
         menu.account_wanted.connect(self.account_wanted)
-        menu.import_wanted.connect(self._exchange.ask_for_import)
+        menu.import_wanted.connect(lambda: self.import_wanted.emit(""))
+        DroppedFiles(self, HISTORIES).dropped.connect(self.import_wanted)
         menu.export_wanted.connect(lambda: self.export_wanted.emit("", self._place[1] or ""))
-        self._exchange.imported.connect(self.refresh)
         menu.calendar_wanted.connect(self._save_calendar)
         invitations = Invitations(self)
         menu.invitation_wanted.connect(invitations.ask)

@@ -1,0 +1,340 @@
+"""The import window: a file is read, looked at, brought in as a whole, and can be taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
+
+from companion.errors import CompanionError
+from companion.gui.dropping import HISTORIES, DroppedFiles
+from companion.gui.history.regions import go_round
+from companion.gui.history.said import short_day
+from companion.gui.importing.page import ImportPage
+from companion.gui.importing.words import (
+    about_said,
+    brings_said,
+    changes_said,
+    counts_said,
+    decided_said,
+    name_said,
+    outlooks_said,
+    taken_back_said,
+)
+from companion.gui.importing.work import ImportWork, Opened
+from companion.gui.recap.alive import while_alive
+from companion.gui.shortcuts import bind
+from companion.gui.tasks import Tasks
+from companion.model.compare import Change
+from companion.session import Clock
+from companion.store.comparing import Compared, Outlook
+from companion.store.imports import ImportLine, TakenBack
+from companion.store.loading import AS_IT_COMES, Brought
+
+SIZE = (640, 720)
+
+_ASKING = (Outlook.CONFLICT, Outlook.NAMESAKE)
+"""What becomes of these a person decides."""
+
+
+class ImportWindow(QWidget):
+    """Shows what a file brings before anything changes, and what came in before."""
+
+    imported = Signal()
+    """The history has changed: something came in, or was taken back."""
+
+    calls_leaving = Signal(object)
+    """The ids of calls that may go: what is open on them writes its last and closes."""
+
+    shown = Signal()
+    """What was imported before, or what a part would change, stands in the window."""
+
+    def __init__(self, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
+        """Show what was imported before, and the way to choose a file."""
+        super().__init__(parent)
+        self._tasks, self._clock = tasks, clock
+        self._opened: Opened | None = None
+        self._lines: tuple[ImportLine, ...] = ()
+        self._taking_back = ""
+        self.setWindowTitle(self.tr("Import"))
+        self.resize(*SIZE)
+        self.ui = ImportPage(self)
+        self.work = ImportWork(tasks, self)
+        self._connect()
+        self.ui.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what can be taken back now."""
+        self._tasks.read(
+            lambda store: store.imports.lines(),
+            while_alive(self, self._show_earlier),
+            self.ui.notice.tell_error,
+            newest="imports",
+        )
+
+    def open(self, path: Path) -> None:
+        """Read the file at *path* and show what it would bring."""
+        if self.work.is_busy:
+            return
+        self._show_beginning()
+        self.ui.notice.dismiss()
+        self._say(self.tr("Reading {name}…").format(name=path.name))
+        self.work.open(path)
+
+    def ask_for_file(self) -> None:
+        """Let the person choose a file, by the system's own dialog."""
+        dialog = QFileDialog(self, self.tr("Import"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Companion history (*.json)"))
+        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_opened(self, opened: Opened) -> None:
+        ui = self.ui
+        self._opened = opened
+        ui.title.setText(opened.name)
+        ui.brings.setText(brings_said(opened.parts))
+        ui.show_preview(True)
+        ui.show_busy(False)
+        ui.said.setText(self.tr("All of it comes in at once, and can be taken back."))
+        ui.parts.parts.show_parts(opened.parts)
+        ui.sort.blockSignals(True)
+        ui.sort.clear()
+        for words, outlooks in outlooks_said(ui.parts.parts.counts):
+            ui.sort.addItem(words, outlooks)
+        ui.sort.blockSignals(False)
+        differs = ui.parts.parts.counts[Outlook.CONFLICT]
+        ui.theirs.setVisible(bool(differs))
+        ui.mine.setVisible(bool(differs))
+        asking = next(
+            (i for i in range(ui.sort.count()) if set(ui.sort.itemData(i)) <= set(_ASKING)), 0
+        )
+        ui.sort.setCurrentIndex(asking)
+        self._narrow()
+        ui.parts.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _narrow(self) -> None:
+        self.ui.parts.parts.narrow(self.ui.sort.currentData() or tuple(Outlook))
+
+    def _look_at_part(self) -> None:
+        part, opened, ui = self.ui.parts.part, self._opened, self.ui
+        ui.details.setVisible(part is not None)
+        if part is None or opened is None:
+            return
+        ui.name.setText(name_said(part))
+        ui.about.setText(about_said(part))
+        ui.about.setVisible(bool(ui.about.text()))
+        self._offer_answers(part)
+        history, choices = opened.history, AS_IT_COMES
+        if part.outlook is Outlook.NAMESAKE:
+            choices = replace(choices, joined={part.id: part.other})
+        self._tasks.read(
+            lambda store: store.documents.changes_of(history, part, choices),
+            while_alive(self, lambda changes: self._show_changes(part, changes)),
+            ui.notice.tell_error,
+            newest="import changes",
+        )
+
+    def _show_changes(self, part: Compared, changes: tuple[Change, ...]) -> None:
+        if part is self.ui.parts.part:
+            self.ui.changes.setText(changes_said(changes))
+            self.ui.changes.setVisible(bool(changes))
+        self.shown.emit()
+
+    def _offer_answers(self, part: Compared) -> None:
+        """Offer the two answers to what a part asks, with the one that is taken now."""
+        ui, choices = self.ui, self.ui.parts.parts.choices
+        asks = part.outlook in _ASKING and part.place in ("client", "disagreement")
+        for answer in (ui.first, ui.second):
+            answer.setVisible(asks)
+        if asks:
+            first, second = decided_said(part)
+            ui.first.setText(first)
+            ui.second.setText(second)
+            answered = choices.mine if part.outlook is Outlook.CONFLICT else choices.joined
+            is_second = part.id in answered
+            (ui.second if is_second else ui.first).setChecked(True)
+
+    def _answer(self, number: int) -> None:
+        """Decide what becomes of the part that is looked at."""
+        part, parts = self.ui.parts.part, self.ui.parts.parts
+        if part is None or part.outlook not in _ASKING or self.ui.first.isHidden():
+            return
+        choices = parts.choices
+        if part.outlook is Outlook.CONFLICT:
+            mine = choices.mine | {part.id} if number else choices.mine - {part.id}
+            choices = replace(choices, mine=mine)
+        else:
+            joined = {here: ours for here, ours in choices.joined.items() if here != part.id}
+            choices = replace(choices, joined=joined | ({part.id: part.other} if number else {}))
+        parts.decide(choices)
+        self._offer_answers(part)
+
+    def _answer_everywhere(self, is_mine: bool) -> None:
+        parts = self.ui.parts.parts
+        differ = {part.id for part in parts.parts if part.outlook is Outlook.CONFLICT}
+        mine = parts.choices.mine | differ if is_mine else parts.choices.mine - differ
+        parts.decide(replace(parts.choices, mine=mine))
+        if (part := self.ui.parts.part) is not None:
+            self._offer_answers(part)
+
+    def _import(self) -> None:
+        opened = self._opened
+        if opened is None or self.work.is_busy:
+            return
+        history, name, choices = opened.history, opened.name, self.ui.parts.parts.choices
+        now = self._clock.now()
+        self._taking_back = ""
+        self._say(self.tr("Importing {name}…").format(name=name))
+        self.work.write(
+            lambda store, tell: store.documents.bring(history, name, now, choices, tell)
+        )
+
+    def _take_back(self) -> None:
+        row = self.ui.earlier.currentRow()
+        if 0 <= row < len(self._lines):
+            self._undo(self._lines[row].id, self._lines[row].name)
+
+    def _undo(self, import_id: str, name: str) -> None:
+        def begin(call_ids: tuple[str, ...]) -> None:
+            if call_ids:
+                self.calls_leaving.emit(call_ids)
+            self._taking_back = name
+            self._say(self.tr("Taking {name} back…").format(name=name))
+            self.work.write(lambda store, tell: store.imports.undo(import_id, tell))
+
+        self._tasks.read(
+            lambda store: store.imports.calls_of(import_id),
+            while_alive(self, begin),
+            self.ui.notice.tell_error,
+        )
+
+    def _say(self, words: str) -> None:
+        """Say what is under way, and show how to stop it."""
+        ui = self.ui
+        ui.said.setText(words)
+        ui.bar.setRange(0, 0)
+        ui.show_busy(True)
+        ui.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_progress(self, done: int, whole: int) -> None:
+        ui = self.ui
+        ui.bar.setRange(0, whole)
+        ui.bar.setValue(done)
+        if whole:
+            words = self.tr("{done} of {whole} clients and disagreements").format(
+                done=f"{done:,}", whole=f"{whole:,}"
+            )
+            ui.said.setText(words)
+
+    def _finish(self, result: Brought | TakenBack) -> None:
+        self._show_beginning()
+        notice = self.ui.notice
+        if isinstance(result, TakenBack):
+            tone = "concern" if result.kept else "accent"
+            words = taken_back_said(self._taking_back, result.count, result.kept)
+            notice.tell(words, tone=tone)
+        elif not result.import_id:
+            notice.tell(self.tr("Everything in this file was in the history already."))
+        else:
+            name = self._opened.name if self._opened else ""
+            whole = self.tr("{name} is in the history: {added} new, {changed} brought up to date.")
+            words = whole.format(
+                name=name,
+                added=f"{result.changes.added:,}",
+                changed=f"{result.changes.changed:,}",
+            )
+            notice.tell(words, self.tr("Undo"), partial(self._undo, result.import_id, name))
+        self._opened = None
+        self.imported.emit()
+        self.refresh()
+
+    def _show_beginning(self) -> None:
+        self.ui.show_preview(False)
+        self.ui.show_busy(False)
+        self.ui.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rest(self) -> None:
+        """Be as before what was under way: with the preview where there was one."""
+        self.ui.show_preview(self._opened is not None)
+        self.ui.show_busy(False)
+        self.ui.said.setText(self.tr("All of it comes in at once, and can be taken back."))
+        stop = self.ui.choose if self._opened is None else self.ui.parts
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_stopped(self) -> None:
+        self._rest()
+        self.ui.notice.tell(self.tr("Stopped. The history is as it was."))
+
+    def _fail(self, error: CompanionError) -> None:
+        self._rest()
+        self.ui.notice.tell_error(error)
+
+    def _leave_preview(self) -> None:
+        self._opened = None
+        self._show_beginning()
+
+    def _show_earlier(self, lines: tuple[ImportLine, ...]) -> None:
+        ui, row = self.ui, max(0, self.ui.earlier.currentRow())
+        if lines != self._lines:
+            ui.earlier.clear()
+            for line in lines:
+                at = f"{short_day(line.at, self._clock.now())} {line.at.astimezone():%H:%M}"
+                facts = f"{at} · {counts_said(line.added, line.changed)}"
+                item = QListWidgetItem(f"{line.name}\n{facts}", ui.earlier)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.name}, {facts}")
+        self._lines = lines
+        ui.earlier.setCurrentRow(min(row, len(lines) - 1))
+        for widget in (ui.earlier, ui.take_back):
+            widget.setVisible(bool(lines))
+        ui.nothing.setVisible(not lines)
+        self.shown.emit()
+
+    def _connect(self) -> None:
+        ui, work = self.ui, self.work
+        ui.choose.clicked.connect(self.ask_for_file)
+        ui.take_back.clicked.connect(self._take_back)
+        ui.earlier.itemActivated.connect(lambda _item: self._take_back())
+        ui.sort.currentIndexChanged.connect(lambda _at: self._narrow())
+        ui.parts.chosen.connect(self._look_at_part)
+        ui.parts.answered.connect(self._answer)
+        ui.first.clicked.connect(partial(self._answer, 0))
+        ui.second.clicked.connect(partial(self._answer, 1))
+        ui.theirs.clicked.connect(partial(self._answer_everywhere, False))
+        ui.mine.clicked.connect(partial(self._answer_everywhere, True))
+        ui.go.clicked.connect(self._import)
+        ui.stop.clicked.connect(work.stop)
+        ui.back.clicked.connect(self._leave_preview)
+        ui.close.clicked.connect(self.close)
+        work.progressed.connect(self._show_progress)
+        work.opened.connect(self._show_opened)
+        work.written.connect(self._finish)
+        work.stopped.connect(self._tell_stopped)
+        work.failed.connect(self._fail)
+        DroppedFiles(self, HISTORIES).dropped.connect(lambda name: self.open(Path(name)))
+        for keys, step in (("F6", 1), ("Shift+F6", -1)):
+            bind(self, keys, partial(go_round, ui.regions, step))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the notice, else stops, else leaves the preview, else closes the window."""
+        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif self.ui.notice.dismiss():
+            return
+        elif self.work.is_busy:
+            self.work.stop()
+        elif self._opened is not None:
+            self._leave_preview()
+        else:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what is under way: nobody would see how it ends."""
+        self.work.stop()
+        super().closeEvent(event)
