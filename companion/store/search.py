@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import json
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from companion.method.search_query import SearchQuery, Word, read_query
 from companion.model.value import Value
 from companion.store.browse import Browse, DisagreementRow
 from companion.store.connection import Connection
+from companion.store.few import Few, Match
 from companion.store.narrowing import Condition, Narrowing, Span, joined
 from companion.store.passages import SLOTS
 from companion.store.together import Sought, Together, Where
@@ -28,6 +29,9 @@ _CLIENTS_MEANT = 8
 
 _TOKENS = 16
 """So many clients stand in an expression for the index; of more, what is left is looked up."""
+
+GLANCE = 5_000
+"""Matches that the index is asked for before the disagreements that are left may be read."""
 
 _BETWEEN_TEXTS = " · "
 _SHORT = 7
@@ -55,12 +59,17 @@ class Question(Value, frozen=True, kw_only=True):
 class Search:
     """Questions to the passages of the history."""
 
-    def __init__(self, connection: Connection, browse: Browse) -> None:
-        """Keep *connection*; the lines of what was found come from *browse*."""
+    def __init__(self, connection: Connection, browse: Browse, glance: int = GLANCE) -> None:
+        """Keep *connection*; the lines of what was found come from *browse*.
+
+        So many matches are taken from the index before few disagreements are read themselves.
+        """
         self._db = connection
         self._browse = browse
         self._narrowing = Narrowing(connection)
         self._together = Together(connection)
+        self._few = Few(connection)
+        self._glance = glance
 
     def rows(self, question: Question) -> tuple[DisagreementRow, ...]:
         """Return the disagreements that are found.
@@ -80,9 +89,7 @@ class Search:
             return ()
         words = self._sought(query.words, left)
         where = _where(query, span)
-        places = self._places(
-            " AND ".join(word.expression for word in words), where, left, question
-        )
+        places = self._places(words, where, left, question.limit)
         rowids = {about: [rowid] for about, rowid in places.items()}
         if question.across and is_across(query) and len(rowids) < question.limit:
             more = question.limit - len(rowids)
@@ -95,36 +102,75 @@ class Search:
 
     def _places(
         self,
-        expression: str,
+        words: Sequence[Sought],
         where: Where,
         left: Mapping[str, int] | None,
-        question: Question,
+        limit: int,
     ) -> dict[str, int]:
         """Return the first disagreements that match, with the rowid of the passage found.
 
-        The index is read newest first and no further than needed. A common beginning brings some
-        thousand rows before fifty disagreements are together, so nothing is read of a row here
-        but whom it is about; what is shown of it comes afterwards, for the fifty only.
+        The index is read newest first and no further than needed. A common word brings very many
+        texts before it brings one of few disagreements, so that these are read themselves then.
         """
-        places: dict[str, int] = {}
+        matches = self._matches(words, where, left)
+        places = self._take({}, islice(matches, self._glance), left, limit)
+        further = next(matches, None) if len(places) < limit else None
+        if further is None:
+            return places
+        of_few = None if left is None else self._few.matches(words, where, left, limit)
+        if of_few is None:
+            return self._take(places, chain((further,), matches), left, limit)
+        return self._take({}, of_few, left, limit)
+
+    def _matches(
+        self, words: Sequence[Sought], where: Where, left: Mapping[str, int] | None
+    ) -> Iterator[Match]:
+        """Yield what the index has, newest first: whom each passage is about, and its rowid.
+
+        A common beginning brings some thousand rows before fifty disagreements are together, so
+        nothing is read of a row here but whom it is about; what kind of note it is only of those
+        that are left.
+        """
+        at_once = where if left is None else where._replace(clause="", parameters=())
         rows = self._db.each(
             f"""SELECT p.disagreement_id, p.id
             FROM passage_search JOIN passage AS p ON p.id = passage_search.rowid
-            WHERE passage_search MATCH ? AND passage_search.rowid BETWEEN ? AND ? {where.clause}
+            WHERE passage_search MATCH ? AND passage_search.rowid BETWEEN ? AND ? {at_once.clause}
             ORDER BY passage_search.rowid DESC""",
-            (expression, where.low, where.high, *where.parameters),
+            (
+                " AND ".join(word.expression for word in words),
+                where.low,
+                where.high,
+                *at_once.parameters,
+            ),
         )
+        if left is None or not where.clause:
+            yield from rows
+            return
+        one = f"SELECT 1 FROM passage AS p WHERE p.id = ? {where.clause}"
         for about, rowid in rows:
+            if about in left and self._db.row(one, (rowid, *where.parameters)):
+                yield about, rowid
+
+    def _take(
+        self,
+        places: dict[str, int],
+        matches: Iterable[Match],
+        left: Mapping[str, int] | None,
+        limit: int,
+    ) -> dict[str, int]:
+        """Return *places* with what *matches* bring of further disagreements, *limit* in all."""
+        for about, rowid in matches:
             if about in places:
                 continue
             if about is None:
-                for each in self._about_client(rowid, question.limit, left):
+                for each in self._about_client(rowid, limit, left):
                     places.setdefault(each, rowid)
             elif left is None or about in left:
                 places[about] = rowid
-            if len(places) >= question.limit:
+            if len(places) >= limit:
                 break
-        return dict(islice(places.items(), question.limit))
+        return dict(islice(places.items(), limit))
 
     def _about_client(
         self, rowid: int, limit: int, left: Mapping[str, int] | None
@@ -205,13 +251,10 @@ class Search:
         clients = {f"c{seq}" for seq in left.values()} if left is not None else set()
         only = f"client_token : ({' OR '.join(sorted(clients))})" if clients else ""
         tokens = only if len(clients) <= _TOKENS else ""
-        return [
-            Sought(
-                f"({tokens} AND {_term(word, names)})" if tokens else _term(word, names),
-                _looks(word),
-            )
-            for word in words
-        ]
+        sought = [_sought(word, names) for word in words]
+        if not tokens:
+            return sought
+        return [word._replace(expression=f"({tokens} AND {word.expression})") for word in sought]
 
     def _client_names(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return the token of every client with the words of its name."""
@@ -224,13 +267,14 @@ def is_across(query: SearchQuery) -> bool:
     return len(query.words) > 1 and not query.kinds
 
 
-def _term(word: Word, names: list[tuple[str, tuple[str, ...]]]) -> str:
-    said = f"text : {_quoted(word.text)}{'' if word.is_exact else '*'}"
+def _sought(word: Word, names: list[tuple[str, tuple[str, ...]]]) -> Sought:
+    said, looks = f"text : {_quoted(word.text)}{'' if word.is_exact else '*'}", _looks(word)
     begun = fold(word.text)
     meant = [token for token, name in names if any(part.startswith(begun) for part in name)]
     if word.is_exact or not meant or len(meant) > _CLIENTS_MEANT:
-        return said
-    return f"({said} OR client_token : ({' OR '.join(meant)}))"
+        return Sought(said, looks)
+    expression = f"({said} OR client_token : ({' OR '.join(meant)}))"
+    return Sought(expression, looks, frozenset(meant))
 
 
 def _quoted(word: str) -> str:

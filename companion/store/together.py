@@ -17,10 +17,14 @@ _MOST_READ = 4_000
 
 
 class Sought(NamedTuple):
-    """One word: its expression for the index, and what it looks like in a folded text."""
+    """One word: its expression for the index, and what it looks like in a folded text.
+
+    The tokens in *clients* stand for it too: it begins the names of these.
+    """
 
     expression: str
     looks: re.Pattern[str]
+    clients: frozenset[str] = frozenset()
 
 
 class Where(NamedTuple):
