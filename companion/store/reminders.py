@@ -15,8 +15,8 @@ from companion.store.connection import Connection, Row
 from companion.store.schema import LATEST_FIRST
 from companion.store.today import Today
 
-MOST: Final = 2_000
-"""Things of one calendar file, the nearest first: about 0.9 MB, and Google Calendar imports no file
+MOST: Final = 1_000
+"""Things of one calendar file, the nearest first: about 0.5 MB, and Google Calendar imports no file
 of more than 1 MB."""
 
 

@@ -158,8 +158,7 @@ def test_a_saved_file_is_told_with_when_it_rings_and_opened_by_the_system(
     saving.choose(tmp_path / "mine.ics")
     assert saving.notice.text == (
         "Saved 2 reminders in mine.ics. One that is late already is not in it. Open the file with "
-        "your calendar: it rings at nine on the morning before each day, also while Companion is "
-        "closed."
+        "your calendar: it rings at nine on the day before, also while Companion is closed."
     )
     saving.notice.act()
     assert saving.opened == [QUrl.fromLocalFile(str(tmp_path / "mine.ics"))]

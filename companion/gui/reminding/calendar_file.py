@@ -85,7 +85,7 @@ class CalendarFile(QObject):
             reminders=self._reminders(len(ahead.things)), name=path.name
         )
         rings = self.tr(
-            "Open the file with your calendar: it rings at nine on the morning before each day, "
+            "Open the file with your calendar: it rings at nine on the day before, "
             "also while Companion is closed."
         )
         self._notice.tell(
