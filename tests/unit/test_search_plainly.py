@@ -85,7 +85,17 @@ def search(path: Path, request: pytest.FixtureRequest) -> Iterator[Search]:
 def test_the_newest_text_with_all_words_is_found(
     path: Path, search: Search, filters: str, limit: int
 ) -> None:
-    for words in ("the", "mu", "budget form", "northwind the", "ång", "in", "stra", "nai bo"):
+    for words in (
+        "the",
+        "mu",
+        "müller",
+        "budget form",
+        "northwind the",
+        "ång",
+        "in",
+        "stra",
+        "nai bo",
+    ):
         question = Question(text=f"{filters} {words}", limit=limit, across=False)
         found = [row.id for row in search.rows(question)]
         assert found == plainly(path, filters, words)[:limit], words
