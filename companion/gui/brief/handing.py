@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError, HandOffFailed
 from companion.gui.brief.page import BriefMail, BriefPage, mail
 from companion.gui.recap.alive import while_alive
 from companion.gui.recap.ways_out import Opener, both_forms, to_clipboard
 from companion.gui.tasks import Tasks
+from companion.gui.widgets.save_dialog import ask_where
 from companion.mail.opening import lay_out, save
 
 
@@ -42,16 +43,13 @@ class Handing(QObject):
         """Ask where the file should go, with the system's own dialog, and write it there."""
 
         def ask(letter: BriefMail) -> None:
-            place = QStandardPaths.StandardLocation.DocumentsLocation
-            folder = QStandardPaths.writableLocation(place)
-            dialog = QFileDialog(self._window, self.tr("Save the internal brief"), folder)
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setNameFilter(self.tr("E-mail (*.eml)"))
-            dialog.setDefaultSuffix("eml")
-            dialog.selectFile(letter.name)
-            dialog.fileSelected.connect(lambda name: self._save(Path(name), letter))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            ask_where(
+                self._window,
+                self.tr("Save the internal brief"),
+                self.tr("E-mail (*.eml)"),
+                letter.name,
+                lambda path: self._save(path, letter),
+            )
 
         self._build(page, now, ask)
 

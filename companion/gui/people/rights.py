@@ -12,6 +12,7 @@ from companion.errors import CompanionError
 from companion.gui.people.rights_words import erase_said, erased_said, person_said, told_text
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
+from companion.gui.widgets.save_dialog import ask_where
 from companion.method.naming import Person
 from companion.method.one_line import one_line
 from companion.model import Contact
@@ -37,15 +38,15 @@ class PersonRights(QObject):
 
     def ask_for_file(self, contact: Contact) -> None:
         """Let the person choose where everything about *contact* shall stand."""
-        from PySide6.QtWidgets import QFileDialog
+        from companion.exchange.file_names import safe_name
 
-        dialog = QFileDialog(self._window, self.tr("Export what is kept about this person"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        name = one_line(contact.name or contact.email).replace("/", " ").replace("\\", " ")
-        dialog.selectFile(f"{name}.txt")
-        dialog.fileSelected.connect(lambda path: self.export(contact, Path(path)))
-        dialog.open()
+        ask_where(
+            self._window,
+            self.tr("Export what is kept about this person"),
+            self.tr("Text (*.txt)"),
+            f"{safe_name(_called(contact), 'Person')}.txt",
+            partial(self.export, contact),
+        )
 
     def export(self, contact: Contact, path: Path) -> None:
         """Write everything about *contact* to *path*, for that person to read."""

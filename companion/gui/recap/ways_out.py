@@ -7,15 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QStringListModel, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QStringListModel, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.attaching import attachments
 from companion.errors import CompanionError, HandOffFailed
 from companion.gui.recap.alive import while_alive
 from companion.gui.recap.marks import runs
 from companion.gui.tasks import Tasks
+from companion.gui.widgets.save_dialog import ask_where
 from companion.mail.attachment import Attachment
 from companion.mail.handoff import eml_name, mailto
 from companion.mail.opening import lay_out, save
@@ -61,16 +62,13 @@ class WaysOut(QObject):
         """Ask where the file should go, with the system's own dialog, and write it there."""
 
         def ask(mail: Mail) -> None:
-            place = QStandardPaths.StandardLocation.DocumentsLocation
-            folder = QStandardPaths.writableLocation(place)
-            dialog = QFileDialog(self._window, self.tr("Save the recap"), folder)
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setNameFilter(self.tr("E-mail (*.eml)"))
-            dialog.setDefaultSuffix("eml")
-            dialog.selectFile(mail.name)
-            dialog.fileSelected.connect(lambda name: self._save(Path(name), mail))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            ask_where(
+                self._window,
+                self.tr("Save the recap"),
+                self.tr("E-mail (*.eml)"),
+                mail.name,
+                lambda path: self._save(path, mail),
+            )
 
         self._prepare(call_id, recap_id, now, while_alive(self, ask))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
+from companion.gui.widgets.save_dialog import ask_where
 from companion.session import Clock
 from companion.store import Store
 from companion.store.reminders import Ahead
@@ -69,16 +71,13 @@ class CalendarFile(QObject):
         if not ahead.things:
             self._notice.tell(self._nothing(ahead))
             return
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self._window, self.tr("Save reminders for your calendar"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Calendar file (*.ics)"))
-        dialog.setDefaultSuffix("ics")
-        dialog.selectFile(NAME)
-        dialog.fileSelected.connect(lambda name: self.write(ahead, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(
+            self._window,
+            self.tr("Save reminders for your calendar"),
+            self.tr("Calendar file (*.ics)"),
+            NAME,
+            partial(self.write, ahead),
+        )
 
     def _tell(self, ahead: Ahead, path: Path) -> None:
         saved = self.tr("Saved {reminders} in {name}.").format(
