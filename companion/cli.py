@@ -15,19 +15,16 @@ from companion.clocks import SystemClock
 from companion.commands import examples, history_path, print_bytes, reading
 from companion.errors import (
     CompanionError,
-    DocumentError,
     InvalidInput,
     NotThere,
 )
-from companion.exchange import document
-from companion.exchange.files import read_whole
 from companion.export_command import export_part
+from companion.import_command import import_file, imports
 from companion.paths import HISTORY_NAME
 from companion.store import Store
 
 if TYPE_CHECKING:
     from companion.store.browse import DisagreementRow
-    from companion.store.loading import Changes
 
 NOTHING_FOUND = 1
 """The exit code of a search that finds nothing, as grep has it."""
@@ -37,7 +34,6 @@ LARGEST_NOTE = 1_000_000
 
 _STOPPED = 130  # 128 + SIGINT, as a shell reports it
 
-_FILE = click.argument("file", type=click.Path(path_type=Path, readable=False, allow_dash=True))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, with every id.")
 
 
@@ -92,48 +88,6 @@ def cli(context: click.Context, data_dir: Path | None) -> int | None:
 
         return run(data_dir)
     return None
-
-
-@cli.command(
-    "import",
-    short_help="Bring the history in a file into yours.",
-    epilog=examples(
-        "companion import history.json", "ssh office companion export - | companion import -"
-    ),
-)
-@_FILE
-@click.pass_obj
-def import_file(data_dir: Path | None, file: Path) -> None:
-    """Bring the history in FILE into yours; - reads standard input.
-
-    What is in your history already is brought up to date, nothing is removed, and importing the
-    same file twice changes nothing. A file with a mistake changes nothing at all.
-    """
-    try:
-        history = document.decode(_read(file))
-        with Store.open(history_path(data_dir)) as store:
-            changes = store.documents.load(history)
-    except DocumentError as error:
-        reason = f"{_name(file)} was not imported. {error.reason}"
-        raise DocumentError(reason, error.path) from None
-    click.echo(_imported(changes))
-
-
-def _read(file: Path) -> bytes:
-    if str(file) == "-":
-        return sys.stdin.buffer.read(document.LARGEST_FILE + 1)
-    return read_whole(file, document.LARGEST_FILE)
-
-
-def _name(file: Path) -> str:
-    return "Standard input" if str(file) == "-" else str(file)
-
-
-def _imported(changes: Changes) -> str:
-    return (
-        f"Imported clients and disagreements: {changes.added} new, {changes.changed} changed,"
-        f" {changes.known} known already."
-    )
 
 
 def _print_json_bytes(data: bytes) -> None:
@@ -342,3 +296,5 @@ def _today() -> date:
 
 
 cli.add_command(export_part)
+cli.add_command(import_file)
+cli.add_command(imports)

@@ -91,6 +91,35 @@ def test_an_import_says_what_it_brought_and_again_nothing(run: Run, tmp_path: Pa
     assert "0 new, 0 changed, 2 known already" in run("import", str(file))[1]
 
 
+def test_a_dry_run_tells_what_differs_and_changes_nothing(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "history.json"
+    before = run("export", "-")[1]
+    told = decode(before.encode())
+    first, *rest = told.disagreements
+    changed = replace(told, disagreements=(replace(first, topic="Another"), *rest))
+    file.write_bytes(encode(changed))
+    code, said, _ = run("import", "--dry-run", str(file))
+    assert code == 0
+    assert f"{first.topic} ->  Another" in said
+    assert run("import", "--keep-mine", str(file))[0] == 0
+    assert run("export", "-")[1] == before
+
+
+def test_an_import_is_listed_and_taken_back(folder: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "more.json"
+    file.write_bytes(encode(small_history(topic="Another")))
+    before = run("export", "-")[1]
+    run("import", str(file))
+    listed = run("imports")[1]
+    assert "more.json" in listed
+    assert "taken back" in run("imports", "--undo", "1")[1]
+    assert run("export", "-")[1] == before
+    assert run("imports")[1] == "Nothing to take back.\n"
+    assert run("imports", "--undo", "1")[0] == 66
+
+
 def test_an_export_can_be_imported_and_exported_again(folder: Path, run: Run) -> None:
     first, second = folder / "first.json", folder / "second.json"
     assert run("export", str(first))[0] == 0
@@ -404,7 +433,8 @@ def test_a_reader_that_goes_away_is_no_trouble(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["import", "export", "list", "search", "recap", "note", "prepare", "demo", None]
+    "command",
+    ["import", "imports", "export", "list", "search", "recap", "note", "prepare", "demo", None],
 )
 def test_every_command_has_help_with_examples(run: Run, command: str | None) -> None:
     code, out, _ = run(*([command] if command else []), "--help")
