@@ -24,7 +24,6 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -37,6 +36,7 @@ from companion.gui.follow_up.words import Said
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.tokens import Tokens
 from companion.gui.theme.type import font_for
+from companion.gui.widgets.line_list import be_line_list
 from companion.gui.widgets.step_check import circle_side, paint_circle
 
 SIDE: Final = 32
@@ -123,12 +123,7 @@ class FollowView(QListView):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setItemDelegate(FollowDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        be_line_list(self)
         self.setAccessibleName(self.tr("What is to be followed up"))
 
     def choose(self, row: int) -> None:
@@ -209,7 +204,7 @@ class FollowView(QListView):
     def changeEvent(self, event: QEvent) -> None:
         """Larger letters make higher rows."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.ApplicationFontChange:
             self.scheduleDelayedItemsLayout()
 
 

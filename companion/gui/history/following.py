@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from companion.gui.forms.ui_history import Ui_HistoryPage
+from companion.gui.history.sidebar import STEPS_KEYS
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.today.settling import Settling
@@ -17,11 +18,6 @@ if TYPE_CHECKING:  # the window opens on another page, and need not read this on
     from companion.gui.follow_up.place import FollowPlace
     from companion.gui.history.window import HistoryWindow
     from companion.store.follow_up import FollowLine
-
-KEY = "Ctrl+D"
-
-SORT = "steps"
-"""How the side bar calls the place."""
 
 
 class Following(QObject):
@@ -40,7 +36,7 @@ class Following(QObject):
         self._window, self._ui, self._tasks, self._clock = window, ui, tasks, clock
         self._settling = settling
         self._place: FollowPlace | None = None
-        bind(window, KEY, window.show_next_steps)
+        bind(window, STEPS_KEYS, window.show_next_steps)
 
     @property
     def page(self) -> QWidget:

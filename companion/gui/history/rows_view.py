@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,6 +34,7 @@ from companion.gui.widgets.chip import (
     on_selected_row,
     paint_chip,
 )
+from companion.gui.widgets.line_list import be_line_list
 from companion.gui.widgets.step_dots import dots_size, paint_dots
 from companion.session import Clock
 from companion.store.browse import DisagreementRow
@@ -167,12 +167,7 @@ class RowsView(QListView):
         """Show nothing until it is given a model."""
         super().__init__(parent)
         self._is_painted = False
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        be_line_list(self)
         self.setAccessibleName(self.tr("Disagreements"))
 
     def current_row(self) -> DisagreementRow | None:

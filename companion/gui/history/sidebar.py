@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -35,6 +35,12 @@ from companion.store.browse import ClientRow, Counts
 LONGEST_NAME: Final = 80
 """Letters of the name of a kept search."""
 
+STEPS: Final = "steps"
+"""The sort of what is to be followed up, which has a page of its own."""
+
+STEPS_KEYS: Final = "Ctrl+D"
+"""The keys that lead to it."""
+
 _PLACE_ROLE = Qt.ItemDataRole.UserRole
 _SIDE: Final = 12.0
 _PAD: Final = 16.0
@@ -51,6 +57,7 @@ class Place(Value, frozen=True, kw_only=True):
     count: int | None = 0
     is_heading: bool = False
     search: SavedSearch | None = None
+    shortcut: str = ""
 
     @property
     def key(self) -> tuple[str, str | None, str | None]:
@@ -94,6 +101,8 @@ class PlacesModel(QAbstractListModel):
             return place.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return place.title if place.count is None else f"{place.title}, {place.count}"
+        if role == Qt.ItemDataRole.ToolTipRole and place.shortcut:
+            return QKeySequence(place.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -291,7 +300,7 @@ class Sidebar(QListView):
             Place(title=self.tr("All disagreements"), count=counts.everything),
             Place(title=self.tr("Open"), sort="open", count=counts.open),
             Place(title=self.tr("Recap not sent"), sort="unsent", count=counts.unsent),
-            Place(title=self.tr("Next steps"), sort="steps", count=counts.steps),
+            Place(title=self.tr("Next steps"), sort=STEPS, count=counts.steps, shortcut=STEPS_KEYS),
         )
         kept = tuple(
             Place(title=search.name, count=None, search=search) for search in self._searches

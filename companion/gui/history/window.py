@@ -17,7 +17,7 @@ from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.about_client import AboutClient
 from companion.gui.history.client_menu import ClientMenu
 from companion.gui.history.deleting import Deleting
-from companion.gui.history.following import SORT, Following
+from companion.gui.history.following import Following
 from companion.gui.history.invitations import Invitations
 from companion.gui.history.kept_searches import KeptSearches
 from companion.gui.history.layout import lay_out
@@ -26,6 +26,7 @@ from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
 from companion.gui.history.regions import go_round
 from companion.gui.history.row_menu import show_row_menu
+from companion.gui.history.sidebar import STEPS
 from companion.gui.history.wanted import wanted_from
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
@@ -40,7 +41,7 @@ LOOK_EVERY_MS = 60_000
 """How often ages and times are said anew."""
 
 
-_NO_LISTS = ("today", SORT)
+_NO_LISTS = ("today", STEPS)
 """The places of the side bar that are pages of their own."""
 
 
@@ -138,7 +139,7 @@ class HistoryWindow(QWidget):
         if self._is_known and self._overview.is_empty:
             return  # the very first screen has no places
         self._ui.search.clear()
-        self._ui.places.choose(SORT)
+        self._ui.places.choose(STEPS)
         self._enter_page()
 
     def show_today(self) -> None:
@@ -190,7 +191,7 @@ class HistoryWindow(QWidget):
 
     @property
     def _is_at_steps(self) -> bool:
-        return self._place[0] == SORT
+        return self._place[0] == STEPS
 
     @property
     def _client_id(self) -> str:

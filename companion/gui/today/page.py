@@ -252,7 +252,10 @@ class TodayPage(PageScroll):
     def _lay_out(self) -> None:
         self._hint.set_wrap()
         self._hint.setText(
-            self.tr("↑ ↓ go through the lines · Enter acts · Space ticks · Ctrl+L shows the client")
+            self.tr(
+                "↑ ↓ go through the lines · Enter acts · Space ticks · Ctrl+L shows the client · "
+                "Ctrl+D shows all next steps"
+            )
         )
         self._inside.setMaximumWidth(WIDEST)
         self._column = QVBoxLayout(self._inside)
