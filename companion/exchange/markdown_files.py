@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from companion.exchange.file_names import alike, free_name, safe_name
 from companion.exchange.files import whole_files
 from companion.exchange.markdown_text import id_in, is_as_exported, markdown_file
 from companion.exchange.told import Titles, name_of, topic_of
+from companion.method.file_names import alike, free_name, safe_name
 from companion.model import Client, Disagreement
 from companion.model.value import Value
 

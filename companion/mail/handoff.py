@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 from urllib.parse import quote
 
 from companion.mail.addresses import Recipient, parse_recipients
 from companion.mail.body import to_plain
+from companion.method.file_names import safe_name
 from companion.method.one_line import one_line
 from companion.model import Recap
 
 LONGEST_LINK = 2000
 """Letters of a mailto link that every system takes over (Windows cuts at about 2,083)."""
-
-_LONGEST_NAME = 120
-"""Bytes of a file's name: file systems allow 255, and mail programs add to it."""
 
 
 def mailto(recap: Recap) -> str | None:
@@ -43,15 +39,10 @@ def uncut_mailto(recap: Recap) -> str:
 
 
 def eml_name(topic: str, day: date) -> str:
-    """Return a file name for the recap that every system takes: "2026-11-21 Q4 lead quality.eml".
-
-    It begins with the day, so that no name reserved by Windows (CON, NUL) can come out.
-    """
-    words = unicodedata.normalize("NFC", one_line(topic))
-    words = " ".join(re.sub(r'[<>:"/\\|?*\u200c\u200d]', " ", words).split())
-    room = _LONGEST_NAME - len(f"{day.isoformat()} .eml")
-    short = words.encode()[:room].decode("utf-8", "ignore").strip(" .")
-    return f"{day.isoformat()} {short or 'Recap'}.eml"
+    """Return a name for the recap's file that every system takes: "2026-11-21 Lead quality.eml"."""
+    said = day.isoformat()
+    name = safe_name(f"{said} {topic}", said)
+    return f"{said} Recap.eml" if name == said else f"{name}.eml"
 
 
 def _linked(person: Recipient) -> str:

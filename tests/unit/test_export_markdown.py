@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from companion.exchange.file_names import LONGEST, alike, free_name, safe_name
 from companion.exchange.markdown_files import Filed, write_markdown
 from companion.exchange.markdown_text import markdown_file
+from companion.method.file_names import LONGEST, alike, free_name, safe_name
 from companion.method.markdown_reader import markdown_reader
 from companion.model import Call, Client, Disagreement, Note, Recap
 from tests.unit.documents import document

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.exchange.file_names import alike, free_name, safe_name
 from companion.exporting import Form
+from companion.method.file_names import alike, free_name, safe_name
 from companion.method.one_line import one_line
 from companion.model.value import Value
 

@@ -38,7 +38,7 @@ class PersonRights(QObject):
 
     def ask_for_file(self, contact: Contact) -> None:
         """Let the person choose where everything about *contact* shall stand."""
-        from companion.exchange.file_names import safe_name
+        from companion.method.file_names import safe_name
 
         ask_where(
             self._window,
