@@ -69,7 +69,10 @@ def read_invitation(data: bytes, own_addresses: tuple[str, ...], *, now: datetim
 
 def _parsed(lines: bytes) -> Calendar:
     from icalendar import Calendar
+    from icalendar.timezone import tzp
 
+    # The library remembers each zone that a file defines, and would read the next file by it.
+    tzp.use_default()
     try:
         calendar = Calendar.from_ical(lines)
     except Exception as error:
