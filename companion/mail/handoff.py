@@ -40,9 +40,7 @@ def uncut_mailto(recap: Recap) -> str:
 
 def eml_name(topic: str, day: date) -> str:
     """Return a name for the recap's file that every system takes: "2026-11-21 Lead quality.eml"."""
-    said = day.isoformat()
-    name = safe_name(f"{said} {topic}", said)
-    return f"{said} Recap.eml" if name == said else f"{name}.eml"
+    return f"{day.isoformat()} {safe_name(topic, 'Recap')}.eml"
 
 
 def _linked(person: Recipient) -> str:
