@@ -169,6 +169,10 @@ _WORD_UNIT = rf"\s?(?:[{_CLOSE}{_BEFORE}]|(?!{_NO_UNIT})[^\W\d_][^\s\d,;:—–]
 _NOW, _TARGET = _quantity_of("now", _WORD_UNIT), _quantity_of("target", _WORD_UNIT)
 _BY = r"(?:,?\s+(?:by|until|before)\s+(?P<by>\S.*))?"
 _LABEL = r"(?P<label>.*?\S)(?:\s*[—–:,;(]\s*|\s+-\s+|\s+)"
+_NAMED = r"(?P<label>.*?\S)(?:\s*[—–:;]\s*|,\s+|\s+-\s+)"
+_YEAR = r"(?!(?:19|20)\d\d$)"
+"""A bare figure is a reading where a mark or its sign sets it apart; a year is none."""
+
 _THEN = r"(?:\s*[,;/]\s*|\s+)(?:(?:and|but)\s+)?"
 _TODAY = r"(?:(?:is|are)\s+)?(?:now|today|currently)(?:\s+at|:)?\s+"
 _WANTED = r"(?:(?:they|we)\s+)?(?:target|goal|wants?|aims?\s+for|should\s+be)(?:\s+is|:)?\s+"
@@ -194,5 +198,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{_LABEL}{_TODAY}{_NOW}",
         rf"{_LABEL}{_NOW}\s+(?:now|today)",
         rf"{_LABEL}{_WANTED}{_TARGET}{_BY}",
+        rf"{_NAMED}{_YEAR}{_NOW}",
+        rf"{_LABEL}(?P<now_sign>[-−+])?(?P<now>\d+(?:[.,]\d+)*)(?P<now_unit>\s?[{_CLOSE}])",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)

@@ -44,6 +44,9 @@ def _metric(parsed: ParsedMetric) -> Metric:
         ("cost 2,5% now and 1,5% by Feb", "cost", 2.5, 1.5, FEB, "%"),
         ("spend €1.250,5 now", "spend", 1250.5, None, None, "€"),
         ("CAC €120 now", "CAC", 120, None, None, "€"),
+        ("Cost ÷ revenue, 30%", "Cost ÷ revenue", 30, None, None, "%"),
+        ("Cost / revenue 30 %", "Cost / revenue", 30, None, None, "%"),
+        ("Leads per week: 12", "Leads per week", 12, None, None, ""),
         ("Churn, goal: 2%", "Churn", None, 2, None, "%"),
         ("lead time 12 days now, target 5 days", "lead time", 12, 5, None, "days"),
     ],
@@ -61,6 +64,7 @@ def test_a_typed_line_becomes_a_metric(
     [
         "revenue growth",
         "Top 10",
+        "Budget, 2026",
         "Look at 3 options",
         "lead time 12 days now, target 4 hours",
         "now 12 days, should be 5 days by summer",
