@@ -99,6 +99,12 @@ def words_of_concern(text: str) -> tuple[str, ...]:
     return tuple(sorted(telling, key=len, reverse=True)[:MOST_WORDS])
 
 
+def is_same_number(label: str, other: str) -> bool:
+    """Whether two labels name one number: "Cost ÷ revenue" is what "cost / revenue" is."""
+    words, others = (_WORD.findall(fold(each)) for each in (label, other))
+    return words == others if words else label.casefold() == other.casefold()
+
+
 def nameless(text: str, names: Iterable[str]) -> str:
     """Return *text* in one line with every figure and each of *names* left out.
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import json
 
-from companion.method.evidence import Match, PastCase, words_of_concern
+from companion.method.evidence import Match, PastCase, is_same_number, words_of_concern
 from companion.method.marking import MARK_BEGIN, MARK_END, marked
 from companion.method.one_line import one_line
 from companion.model import Disagreement, Metric, OutcomeKind
@@ -82,11 +82,14 @@ class Evidence:
         """Return the landed disagreements of others that are judged by the same number."""
         if not like.label:
             return ()
+        known = self._db.rows("SELECT DISTINCT label FROM metric WHERE unit = ?", (like.unit,))
+        labels = [label for (label,) in known if is_same_number(label, like.label)]
         rows = self._db.rows(
             """SELECT d.id FROM metric AS m JOIN disagreement AS d ON d.metric_id = m.id
-            WHERE m.label = ? COLLATE NOCASE AND m.unit = ? AND d.client_id <> ?
-            AND d.landed <> 'open' ORDER BY d.touched DESC, d.seq DESC LIMIT ?""",
-            (like.label, like.unit, like.client_id, limit),
+            WHERE m.label COLLATE NOCASE IN (SELECT value FROM json_each(?)) AND m.unit = ?
+            AND d.client_id <> ? AND d.landed <> 'open'
+            ORDER BY d.touched DESC, d.seq DESC LIMIT ?""",
+            (json.encode(labels).decode(), like.unit, like.client_id, limit),
         )
         return tuple(about for (about,) in rows)
 

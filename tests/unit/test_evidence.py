@@ -29,7 +29,7 @@ from companion.store import Store
 from companion.store.evidence import Likeness
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
-COST = Likeness(client_id="c", label="cost ÷ revenue", unit="%")
+COST = Likeness(client_id="c", label="cost / revenue", unit="%")
 
 
 @pytest.fixture
