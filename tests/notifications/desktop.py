@@ -9,6 +9,8 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import NamedTuple
 
@@ -27,6 +29,7 @@ from jeepney.wrappers import unwrap_msg
 
 PATH, NAME = "/org/freedesktop/Notifications", "org.freedesktop.Notifications"
 NOTIFY = "susssasa{sv}i"
+CONFIGURATION = Path(__file__).with_name("bus.conf")
 
 
 class Shown(NamedTuple):
@@ -45,13 +48,15 @@ class Shown(NamedTuple):
 @contextmanager
 def message_bus_of_its_own() -> Iterator[str]:
     """Lend the address of a bus that ends with the test."""
-    command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bus:
-        assert bus.stdout is not None
-        try:
-            yield bus.stdout.readline().strip()
-        finally:
-            bus.terminate()
+    with TemporaryDirectory() as folder:
+        command = ["dbus-daemon", f"--config-file={CONFIGURATION}", f"--address=unix:dir={folder}"]
+        command += ["--nofork", "--print-address=1"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bus:
+            assert bus.stdout is not None
+            try:
+                yield bus.stdout.readline().strip()
+            finally:
+                bus.terminate()
 
 
 class Desktop:
