@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from companion.gui.follow_up.model import FollowModel
@@ -257,6 +257,21 @@ def test_ctrl_d_shows_it_from_anywhere(page: HistoryPage) -> None:
     page.qtbot.keyClick(page.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     page.settle()
     assert follow(page).list.hasFocus()
+
+
+def test_what_is_shown_is_saved_for_the_calendar(page: HistoryPage) -> None:
+    (save,) = [b for b in follow(page).findChildren(QAbstractButton) if "calendar" in b.text()]
+    page.qtbot.keyClicks(follow(page).filter, "draft")
+    page.settle()
+    save.click()
+    page.settle()
+    (dialog,) = page.window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(page.path.with_name("one.ics")))
+    dialog.close()
+    page.settle()
+    written = page.path.with_name("one.ics").read_text()
+    assert "Draft the form" in written
+    assert written.count("BEGIN:VEVENT") == 1
 
 
 @pytest.mark.qt_log_ignore(POPUP, extend=True)

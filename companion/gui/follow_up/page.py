@@ -44,16 +44,16 @@ class FollowPage(QWidget):
         self._title = Label(self, self.tr("Next steps"), "page_title")
         self._facts = Label(self, "", "muted")
         self._facts.set_wrap()
-        self.calendar = KeyButton(self, self.tr("Save for my calendar…"))
+        self.calendar = KeyButton(self, self.tr("Reminders for your calendar…"))
         self.calendar.setProperty("small", True)
+        self._chosen: Side | None = None
+        self._sides = QButtonGroup(self)
+        self._buttons = tuple(self._side_button(side) for side in (None, *Side))
         self.filter = _Filter(self)
         self.day = DayBar(self)
         self.list = FollowView(self)
         self._nothing, self._advice = Label(self, "", "strong"), Label(self, "", "muted")
         self._hint = Label(self, "", "small")
-        self._chosen: Side | None = None
-        self._sides = QButtonGroup(self)
-        self._buttons = tuple(self._side_button(side) for side in (None, *Side))
         self._lay_out()
         self.filter.textChanged.connect(self.filtered)
         self.filter.left.connect(self.enter)
@@ -112,7 +112,7 @@ class FollowPage(QWidget):
     def _lay_out(self) -> None:
         set_tip(
             self.calendar,
-            self.tr("A file with a reminder for each: it rings when Companion is closed, too."),
+            self.tr("A file with a reminder for each line: it rings while Companion is closed."),
         )
         self._hint.setText(
             self.tr(
@@ -179,7 +179,10 @@ class FollowPage(QWidget):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         )
-        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.day.close_up():
+            return
+        if is_escape and self.filter.text():
             self.filter.clear()
             self.enter()
         elif plain and event.text().strip() and event.text().isprintable():

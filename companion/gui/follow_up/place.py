@@ -177,11 +177,11 @@ def _found(model: FollowModel, key: Key | None, row: int) -> int:
 
 
 def _step_ids(store: Store, rows: Rows) -> tuple[str, ...]:
-    """Return the ids of the next steps among the rows that are still to be done."""
+    """Return the ids of the next steps among the rows that have a day and are not done."""
     return tuple(
         line.step_id
         for each in rows.groups
         if each.group not in CHECKED_IN and can_move(each.group)
         for line in store.follow_up.lines(each.group, each.rows).values()
-        if isinstance(line, FollowStep)
+        if isinstance(line, FollowStep) and line.due is not None
     )

@@ -66,11 +66,9 @@ class Following(QObject):
     def _made(self) -> FollowPlace:
         if self._place is None:
             from companion.gui.follow_up.place import FollowPlace
-            from companion.gui.reminding.calendar_file import CalendarFile
 
-            calendar = CalendarFile(self._tasks, self._clock, self._ui.notice, self._window)
             self._place = FollowPlace(
-                self._ui.pages, self._tasks, self._clock, self._settling, calendar
+                self._ui.pages, self._tasks, self._clock, self._settling, self._window.calendar
             )
             self._place.disagreement_wanted.connect(self._window.show_disagreement)
             self._place.client_wanted.connect(self._window.show_client)
