@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from bench.counts import Count
 from companion.method.proposals import Kind, Proposal, Voice, propose
 from companion.model import Side, TranscriptLine
 from companion.model.value import Value
@@ -39,24 +40,11 @@ class Talk(Value, frozen=True, kw_only=True):
     labels: tuple[tuple[Label, ...], ...]
 
 
-class Count(Value, frozen=True, kw_only=True):
+class Found(Count, frozen=True, kw_only=True):
     """How often a kind was rightly proposed, wrongly, not at all; and with the right details."""
 
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
     owners: int = 0
     days: int = 0
-
-    @property
-    def precision(self) -> float:
-        found = self.right + self.wrong
-        return self.right / found if found else 1.0
-
-    @property
-    def recall(self) -> float:
-        there = self.right + self.missed
-        return self.right / there if there else 1.0
 
 
 def talks(path: Path) -> list[Talk]:
@@ -93,22 +81,22 @@ def _turn(turn: str) -> tuple[TranscriptLine, tuple[Label, ...]]:
     return TranscriptLine(speaker=speaker, text=text.strip()), tuple(labels)
 
 
-def measure(path: Path, proposer: Proposer = propose) -> dict[Kind, Count]:
+def measure(path: Path, proposer: Proposer = propose) -> dict[Kind, Found]:
     """Return how the proposals of each kind do on a set."""
-    totals = dict.fromkeys(Kind, Count())
+    totals = dict.fromkeys(Kind, Found())
     for talk in talks(path):
         found = proposer(talk.lines, talk.voices, talk.held_on)
         for place, labels in enumerate(talk.labels):
             for kind in Kind:
                 wanted = [label for label in labels if label.kind is kind]
                 got = [each for each in found if each.kind is kind and each.line == place]
-                totals[kind] = _added(totals[kind], _judged(wanted, got))
+                totals[kind] += _judged(wanted, got)
     return totals
 
 
-def _judged(wanted: list[Label], got: list[Proposal]) -> Count:
+def _judged(wanted: list[Label], got: list[Proposal]) -> Found:
     pairs = list(zip(wanted, got, strict=False))
-    return Count(
+    return Found(
         right=len(pairs),
         wrong=len(got) - len(pairs),
         missed=len(wanted) - len(pairs),
@@ -124,11 +112,6 @@ def _details(proposal: Proposal) -> tuple[str, ...]:
     figures = ("-" if each is None else f"{each:g}" for each in (proposal.now, proposal.target))
     by = proposal.by.isoformat() if proposal.by else "-"
     return (*figures, proposal.unit or "-", by)
-
-
-def _added(one: Count, other: Count) -> Count:
-    names = ("right", "wrong", "missed", "owners", "days")
-    return Count(**{name: getattr(one, name) + getattr(other, name) for name in names})
 
 
 def figures() -> str:

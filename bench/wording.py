@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from bench.counts import Count
 from companion.method.wording import Finding, check
 from companion.model.value import Value
 
@@ -50,31 +51,6 @@ class Labelled(Value, frozen=True, kw_only=True):
 
     text: str
     labels: tuple[Label, ...]
-
-
-class Count(Value, frozen=True, kw_only=True):
-    """How often a rule was right, found what is none, and did not find what is one."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        found = self.right + self.wrong
-        return self.right / found if found else 1.0
-
-    @property
-    def recall(self) -> float:
-        there = self.right + self.missed
-        return self.right / there if there else 1.0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(
-            right=self.right + other.right,
-            wrong=self.wrong + other.wrong,
-            missed=self.missed + other.missed,
-        )
 
 
 def labelled(path: Path) -> list[Labelled]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import companion
-from bench.wording import HELD_OUT, NEUTRAL, RULES, TODAY, TUNED, Count, labelled, measure
+from bench.counts import Count
+from bench.wording import HELD_OUT, NEUTRAL, RULES, TODAY, TUNED, labelled, measure
 from companion.exchange.demo import believable_year
 from companion.method.recap import RecapSource, compose
 from companion.method.wording import Finding, check, language_is_checked
