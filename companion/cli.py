@@ -22,6 +22,7 @@ from companion.export_command import export_part
 from companion.import_command import import_file, imports
 from companion.paths import HISTORY_NAME
 from companion.store import Store
+from companion.transcript_command import attach_transcript
 
 if TYPE_CHECKING:
     from companion.store.browse import DisagreementRow
@@ -298,3 +299,4 @@ def _today() -> date:
 cli.add_command(export_part)
 cli.add_command(import_file)
 cli.add_command(imports)
+cli.add_command(attach_transcript)

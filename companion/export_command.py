@@ -139,17 +139,8 @@ def _refuse_history(file: Path, data_dir: Path | None) -> None:
 def _write(store: Store, wanted: Wanted, form: Form, file: Path) -> None:
     from companion.exporting import export
 
-    done = export(store, wanted, form, file, _tell if sys.stderr.isatty() else lambda *_: None)
+    done = export(store, wanted, form, file, terminal.tell)
     click.echo(_exported(done, file))
-
-
-def _tell(done: int, whole: int) -> None:
-    """Keep the number of disagreements on the last line of the terminal; clear it at the end."""
-    if done == whole:
-        sys.stderr.write("\r\x1b[K")
-    elif done % 50 == 0:
-        sys.stderr.write(f"\r{done:,} of {whole:,}")
-        sys.stderr.flush()
 
 
 def _exported(done: Exported, file: Path) -> str:

@@ -44,7 +44,7 @@ def call_or_last(store: Store, call_id: str | None) -> str:
     """Return *call_id*, or the id of the call that ended last. Raises NotThere for neither."""
     wanted = call_id or store.calls.last_ended()
     if wanted is None:
-        raise NotThere("No call has ended yet, so there is no recap.")
+        raise NotThere("No call has ended yet.")
     return wanted
 
 

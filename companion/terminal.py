@@ -126,6 +126,17 @@ def _columns(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
 
 
+def tell(done: int, whole: int) -> None:
+    """Keep how far long work is on the last line of a terminal; clear it at the end."""
+    if not sys.stderr.isatty():
+        return
+    if done == whole:
+        sys.stderr.write("\r\x1b[K")
+    elif done % 50 == 0:
+        sys.stderr.write(f"\r{done:,} of {whole:,}")
+        sys.stderr.flush()
+
+
 def count(number: int, noun: str) -> str:
     """Return ``1 call``, ``2 calls``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""Brings a transcript to its call and takes it back, in steps that notes can go in between.
+"""Reads a transcript, brings it to its call and takes it back, with room for notes in between.
 
 The lines stand in one act, whole or not at all. What the search knows of them follows a few at a
 time; where the program ends meanwhile, ``index_rest`` at its next start does the rest.
@@ -7,10 +7,15 @@ time; where the program ends meanwhile, ``index_rest`` at its next start does th
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Protocol, TypeVar
 
+from companion.exchange.files import read_whole
 from companion.exchange.progress import Tell, untold
+from companion.exchange.transcripts import LARGEST_FILE, Transcript, read_transcript
+from companion.exchange.transcripts.placing import placed
 from companion.model import Speaker, TranscriptLine
 from companion.store import Store
 from companion.store.transcripts import AT_ONCE, Attached
@@ -32,6 +37,12 @@ def at_once(store: Store) -> Keep:
         return act(store)
 
     return keep
+
+
+def read_file(path: Path, started_at: datetime | None, tell: Tell = untold) -> Transcript:
+    """Read a transcript and place it in its call. Raises TranscriptError, NotThere."""
+    # One byte more than is read, so that the reader says in its own words what is too much.
+    return placed(read_transcript(read_whole(path, LARGEST_FILE + 1), tell), started_at)
 
 
 def attach(
@@ -66,6 +77,7 @@ def index_rest(keep: Keep, tell: Tell = untold) -> None:
     while left:
         tell(whole - left, whole)
         left = keep(lambda store: store.transcripts.index_next())
+    tell(whole, whole)
 
 
 def _unindex(attached: Attached, begin: int, store: Store) -> None:

@@ -217,6 +217,22 @@ def test_the_same_file_twice_says_so(opened: Opened) -> None:
     again.close()
 
 
+def test_a_file_that_is_there_proposes_what_was_not_kept_yet(opened: Opened) -> None:
+    opened.attach()
+    assert opened.ui.card.place.text() == "1 of 3"
+    opened.press("F8")
+    again = TranscriptWindow(opened.tasks, opened.clock, "k-1")
+    with opened.qtbot.waitSignal(again.ready):
+        again.show()
+    again.read(str(opened.folder / "call.vtt"))
+    opened.settle()
+    again.ui.attach.click()
+    opened.settle()
+    assert again.ui.card.place.text() == "1 of 2"
+    assert again.ui.card.who.text() == "Priya Nair"
+    again.close()
+
+
 def test_escape_closes_the_notice_and_then_the_window(opened: Opened) -> None:
     opened.attach()
     QTest.keyClick(opened.window, Qt.Key.Key_Escape)

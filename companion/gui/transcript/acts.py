@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 
-from companion.exchange.files import read_whole
-from companion.exchange.progress import Tell, untold
-from companion.exchange.transcripts import LARGEST_FILE, Transcript, read_transcript
-from companion.exchange.transcripts.placing import placed
 from companion.method.judged_by import metric_meant
 from companion.method.metric import format_metric, parse_metric
 from companion.method.proposals import Kind, Proposal
@@ -26,6 +21,8 @@ from companion.model import (
 )
 from companion.model.value import Value
 from companion.store import Store
+
+_SOURCE = "transcript"
 
 
 class CallPage(Value, frozen=True, kw_only=True):
@@ -63,12 +60,6 @@ def read_page(store: Store, call_id: str) -> CallPage:
         topic=about.topic,
         known=head.count if head else 0,
     )
-
-
-def read_file(path: Path, started_at: datetime | None, tell: Tell = untold) -> Transcript:
-    """Read a transcript and place it in its call. Raises TranscriptError, NotThere."""
-    # One byte more than is read, so that the reader says in its own words what is too much.
-    return placed(read_transcript(read_whole(path, LARGEST_FILE + 1), tell), started_at)
 
 
 def day_of(call: Call, today: date) -> date:
@@ -119,7 +110,7 @@ def accept_metric(store: Store, call_id: str, proposal: Proposal, line: str, now
             kind=NoteKind.METRIC,
             who=proposal.speaker,
             text=proposal.text,
-            source="transcript",
+            source=_SOURCE,
         )
         store.live.add_note(call_id, note)
     return Kept(
@@ -147,6 +138,15 @@ def take_back(store: Store, kept: Kept, now: datetime) -> None:
                 store.people.save_metric(kept.client_id, kept.metric_before)
             else:
                 store.people.remove_metric(kept.metric.id)
+
+
+def left_of(proposals: tuple[Proposal, ...], call: Call) -> tuple[Proposal, ...]:
+    """Return the proposals without those that the call has already, by when they were said."""
+    steps = {step.at_ms for step in call.next_steps}
+    metrics = {note.at_ms for note in call.notes if note.source == _SOURCE}
+    return tuple(
+        each for each in proposals if each.at_ms not in (steps if is_step(each) else metrics)
+    )
 
 
 def is_step(proposal: Proposal) -> bool:

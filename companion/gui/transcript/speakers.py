@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from companion.gui.transcript.people import Person, guess
 from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.text import Label
+from companion.method.voices import Person, guess
 from companion.model import Side, Speaker
 
 MOST_ROWS = 40

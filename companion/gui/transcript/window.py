@@ -15,12 +15,13 @@ from companion.exchange.transcripts import Transcript
 from companion.gui.history.said import call_time
 from companion.gui.recap.alive import while_alive
 from companion.gui.tasks import Tasks
-from companion.gui.transcript.acts import CallPage, day_of, read_file, read_page
+from companion.gui.transcript.acts import CallPage, day_of, left_of, read_page
 from companion.gui.transcript.form import TranscriptForm
-from companion.gui.transcript.people import people_of, voices_of
 from companion.gui.transcript.proposing import Proposing
 from companion.gui.transcript.work import Looked, TranscriptWork, look_through
 from companion.method.one_line import one_line
+from companion.method.voices import people_of, voices_of
+from companion.model import TranscriptLine
 from companion.session import Clock
 from companion.store.transcripts import Attached
 
@@ -75,7 +76,7 @@ class TranscriptWindow(QWidget):
             return
         self._say_work(self.tr("Reading {file}…").format(file=Path(path).name))
         self.work.start(
-            lambda tell: read_file(Path(path), page.call.started_at, tell),
+            lambda tell: transcribing.read_file(Path(path), page.call.started_at, tell),
             partial(self._show_transcript, Path(path).name),
         )
 
@@ -165,23 +166,21 @@ class TranscriptWindow(QWidget):
         self._show_stage()
         self.ui.notice.tell(self._told(attached), self.tr("Undo"), self._detach)
         self.changed.emit()
-        if self._page is not None and attached.lines:
-            self._look_through(self._page, attached)
-        else:
-            self.ui.done.setFocus()
+        if self._page is not None and self._transcript is not None:
+            self._look_through(self._page, attached, self._transcript.lines)
 
-    def _look_through(self, page: CallPage, attached: Attached) -> None:
-        """Look for what to propose."""
+    def _look_through(
+        self, page: CallPage, attached: Attached, lines: tuple[TranscriptLine, ...]
+    ) -> None:
+        """Look for what to propose, also in a file that was attached before."""
         voices, held_on = voices_of(attached.speakers), day_of(page.call, self._clock.now().date())
         self.ui.read.setText(self.tr("Looking for next steps and metrics…"))
-        self.work.start(
-            lambda tell: look_through(attached.lines, voices, held_on, tell), self._begin
-        )
+        self.work.start(lambda tell: look_through(lines, voices, held_on, tell), self._begin)
 
     def _begin(self, looked: Looked) -> None:
         if self._page is None:
             return
-        proposals, until_ms = looked.proposals, looked.until_ms
+        proposals, until_ms = left_of(looked.proposals, self._page.call), looked.until_ms
         words = self.tr("What it says of next steps and metrics. Only what you keep is kept.")
         self.ui.about.setText(words if proposals else "")
         said = self._file_said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from companion.method.one_line import one_line
 from companion.method.people import is_same
 from companion.method.proposals import Voice
@@ -37,6 +39,18 @@ def guess(heard: str, people: tuple[Person, ...], known: tuple[Speaker, ...]) ->
     plain = heard.partition("(")[0].strip() or heard
     same = (each for each in people if is_same(each.name, plain))
     return next(same, Person(heard, Side.THEIRS))
+
+
+def recognised(
+    names: Iterable[str], people: tuple[Person, ...], known: tuple[Speaker, ...]
+) -> tuple[Speaker, ...]:
+    """Return those of the *names* that mean somebody among *people*, without asking anybody."""
+    meant = ((heard, guess(heard, people, known)) for heard in names)
+    return tuple(
+        Speaker(heard=heard, name=person.name, side=person.side)
+        for heard, person in meant
+        if person in people
+    )
 
 
 def voices_of(speakers: tuple[Speaker, ...]) -> tuple[Voice, ...]:
