@@ -1,1 +1,1 @@
-"""Files in and out: the interchange document."""
+"""Files in and out: the interchange document, exports, transcripts, contacts, invitations."""
