@@ -65,11 +65,6 @@ class HiddenFromCapture(QObject):
         window.installEventFilter(self)
 
     @property
-    def is_possible(self) -> bool:
-        """Whether this system knows such a wish at all."""
-        return self._affinity is not None
-
-    @property
     def is_on(self) -> bool:
         """Whether the system says, asked now, that it leaves the window out."""
         native = self._native()
