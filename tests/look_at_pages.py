@@ -37,8 +37,9 @@ ENTRIES = {
     "playbooks": (6, "^Playbooks"),
     "texts": (7, "^Words of recaps"),
     "account": (8, "^Mail account"),
-    "export": (10, "^Export"),
-    "trash": (11, "^Trash"),
+    "contacts": (10, "^Bring contacts in"),
+    "export": (11, "^Export"),
+    "trash": (12, "^Trash"),
 }
 """Windows that the menu of the main window opens: how far down their entries are, their titles."""
 

@@ -83,7 +83,7 @@ class Desk(QObject):
         else:
             self._places.restore(self._history, "history")
             self._history.show()
-        self._windows.answer_f1(self._history, "history")
+        self._windows.answer_keys(self._history, "history")
         self.window_opened.emit(self._history)
 
     def close(self) -> None:
@@ -223,11 +223,25 @@ class Desk(QObject):
             window = ImportWindow(self._tasks, self._clock)
             window.imported.connect(self._refresh)
             window.calls_leaving.connect(self._windows.close_all_on)
+            window.contacts_wanted.connect(self.introduce)
             return window
 
         window = self._windows.bring("import", "", build)
         if path:
             window.open(Path(path))
+
+    def introduce(self, path: str = "") -> None:
+        """Open the window in which contacts come in, with the file at *path* if there is one."""
+        from companion.gui.introducing.window import IntroducingWindow
+
+        def build() -> IntroducingWindow:
+            window = IntroducingWindow(self._tasks, self._clock)
+            window.changed.connect(self._refresh)
+            return window
+
+        window = self._windows.bring("introduce", "", build)
+        if path:
+            window.read(path)
 
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
@@ -236,6 +250,7 @@ class Desk(QObject):
         def build() -> PeopleWindow:
             window = PeopleWindow(self._tasks, client_id)
             window.changed.connect(self._history.refresh)
+            window.contacts_wanted.connect(self.introduce)
             return window
 
         window = self._windows.bring("people", "", build)
@@ -285,6 +300,7 @@ class Desk(QObject):
         history.deleting.calls_leaving.connect(self._windows.close_all_on)
         history.export_wanted.connect(self.export)
         history.import_wanted.connect(self.bring_in)
+        history.contacts_wanted.connect(self.introduce)
 
     def _prepare_invited(self, invited: Invited) -> None:
         window = self.prepare(invited.call_id)

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 HISTORIES = (".json",)
 """How the name of a history ends that another Companion wrote."""
 
+CONTACTS = (".vcf", ".vcard", ".csv", ".tsv")
+"""How the name of a file ends that an address book wrote."""
+
 
 class DroppedFiles(QObject):
     """Takes one file at a time, by its ending; what is in it is somebody else's to read."""

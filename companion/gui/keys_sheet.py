@@ -43,6 +43,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("playbooks", _say("Playbooks"), _playbooks()),
         Region("texts", _say("Words of recaps"), _texts()),
         Region("account", _say("Mail account"), _account()),
+        Region("introduce", _say("Contacts from a file"), _introducing()),
         Region("export", _say("Export"), _export()),
         Region("import", _say("Import"), _import()),
     )
@@ -250,6 +251,19 @@ def _import() -> tuple[Key, ...]:
         Key("Ctrl+Return", _say("import what is shown")),
         Key("Return", _say("take the chosen import back")),
         Key("Esc", _say("close the notice, stop, leave the file, then close the window")),
+    )
+
+
+def _introducing() -> tuple[Key, ...]:
+    return (
+        Key("Ctrl+O", _say("choose a file")),
+        Key("Space", _say("tick whoever is selected, or take the tick away")),
+        Key("Ctrl+A", _say("select everybody who is shown")),
+        Key("Ctrl+F", _say("filter")),
+        Key("Ctrl+L", _say("say whose the selected people are")),
+        Key("Ctrl+Return", _say("bring in who is ticked")),
+        Key("Ctrl+Z", _say("take back what came in last")),
+        Key("Esc", _say("close the notice, stop, then close the window")),
     )
 
 

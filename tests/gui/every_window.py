@@ -23,6 +23,7 @@ from companion.settings import SettingsFile
 from companion.store import Store
 from tests.clock import HandClock
 from tests.gui.live_page import running_call
+from tests.unit.contact_files import LINKEDIN
 
 KINDS = (
     "history",
@@ -38,6 +39,7 @@ KINDS = (
     "account",
     "export",
     "import",
+    "introduce",
     "keys",
 )
 
@@ -71,18 +73,19 @@ def every_window(
         open_one(call)
         windows[kind] = opened[-1]
     windows["people"], windows["keys"] = PeopleWindow(tasks), KeysWindow("live")
-    desk.insights()
-    windows["insights"] = opened[-1]
-    desk.playbooks()
-    windows["playbooks"] = opened[-1]
-    desk.texts()
-    windows["texts"] = opened[-1]
-    desk.account()
-    windows["account"] = opened[-1]
-    desk.export()
-    windows["export"] = opened[-1]
-    desk.bring_in()
-    windows["import"] = opened[-1]
+    people = folder / "team.csv"
+    people.write_text(LINKEDIN, encoding="utf-8")
+    for kind, open_window in (
+        ("insights", desk.insights),
+        ("playbooks", desk.playbooks),
+        ("texts", desk.texts),
+        ("account", desk.account),
+        ("export", desk.export),
+        ("import", desk.bring_in),
+        ("introduce", partial(desk.introduce, str(people))),
+    ):
+        open_window()
+        windows[kind] = opened[-1]
     for kind in ("people", "keys"):
         windows[kind].show()
     try:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
-from companion.gui.dropping import HISTORIES, DroppedFiles
+from companion.gui.dropping import CONTACTS, HISTORIES, DroppedFiles
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.about_client import AboutClient
 from companion.gui.history.client_menu import ClientMenu
@@ -67,6 +67,9 @@ class HistoryWindow(QWidget):
 
     import_wanted = Signal(str)
     """The path of a file to import, or an empty text to choose one."""
+
+    contacts_wanted = Signal(str)
+    """The path of a file to take contacts from, or an empty text to choose one."""
 
     export_wanted = Signal(str, str)
     """The ids of a disagreement and of a client to take along; neither is the whole history."""
@@ -341,6 +344,8 @@ class HistoryWindow(QWidget):
         menu.account_wanted.connect(self.account_wanted)
         menu.import_wanted.connect(lambda: self.import_wanted.emit(""))
         DroppedFiles(self, HISTORIES).dropped.connect(self.import_wanted)
+        menu.contacts_wanted.connect(lambda: self.contacts_wanted.emit(""))
+        DroppedFiles(self, CONTACTS).dropped.connect(self.contacts_wanted)
         menu.export_wanted.connect(lambda: self.export_wanted.emit("", self._place[1] or ""))
         menu.calendar_wanted.connect(self._save_calendar)
         invitations = Invitations(self)

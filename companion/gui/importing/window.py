@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
 from companion.errors import CompanionError
-from companion.gui.dropping import HISTORIES, DroppedFiles
+from companion.gui.dropping import CONTACTS, HISTORIES, DroppedFiles
 from companion.gui.history.regions import go_round
 from companion.gui.history.said import short_day
 from companion.gui.importing.page import ImportPage
@@ -50,6 +50,9 @@ class ImportWindow(QWidget):
     calls_leaving = Signal(object)
     """The ids of calls that may go: what is open on them writes its last and closes."""
 
+    contacts_wanted = Signal(str)
+    """The path of a file that contacts are to be taken from."""
+
     shown = Signal()
     """What was imported before, or what a part would change, stands in the window."""
 
@@ -79,6 +82,9 @@ class ImportWindow(QWidget):
 
     def open(self, path: Path) -> None:
         """Read the file at *path* and show what it would bring."""
+        if path.suffix.casefold() in CONTACTS:
+            self.contacts_wanted.emit(str(path))
+            return
         if self.work.is_busy:
             return
         self._show_beginning()
@@ -90,7 +96,13 @@ class ImportWindow(QWidget):
         """Let the person choose a file, by the system's own dialog."""
         dialog = QFileDialog(self, self.tr("Import"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Companion history (*.json)"))
+        dialog.setNameFilters(
+            [
+                self.tr("Companion history (*.json)"),
+                self.tr("Contacts (*.vcf *.vcard *.csv *.tsv)"),
+                self.tr("All files (*)"),
+            ]
+        )
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -317,7 +329,9 @@ class ImportWindow(QWidget):
         work.written.connect(self._finish)
         work.stopped.connect(self._tell_stopped)
         work.failed.connect(self._fail)
-        DroppedFiles(self, HISTORIES).dropped.connect(lambda name: self.open(Path(name)))
+        DroppedFiles(self, (*HISTORIES, *CONTACTS)).dropped.connect(
+            lambda name: self.open(Path(name))
+        )
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
             bind(self, keys, partial(go_round, ui.regions, step))
 

@@ -29,6 +29,7 @@ class PeoplePage:
         self.fold = QPushButton(window)
         self.fold.setProperty("plain", True)
         self.fold.setCheckable(True)
+        self.bring = self._button(tr("Contacts from a file…"))
         self.notice = NoticeBar(window)
         self.choice = Choice(window)
         self.title = Label(window, role="title")
@@ -131,6 +132,11 @@ class PeoplePage:
         fold.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         fold.addWidget(self.fold)
         column.addLayout(fold)
+        bring = QHBoxLayout()
+        bring.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        bring.addWidget(self.bring)
+        bring.addStretch(1)
+        column.addLayout(bring)
         return side
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from companion.errors import CompanionError
+from companion.gui.dropping import CONTACTS, DroppedFiles
 from companion.gui.history.said import client_said
 from companion.gui.people.acts import PeopleActs
 from companion.gui.people.page import PeoplePage
@@ -32,6 +33,9 @@ class PeopleWindow(QWidget):
 
     changed = Signal()
     """Clients or contacts are other ones now."""
+
+    contacts_wanted = Signal(str)
+    """The path of a file to take contacts from, or an empty text to choose one."""
 
     shown = Signal()
     """The clients of now stand in the window."""
@@ -85,6 +89,8 @@ class PeopleWindow(QWidget):
         ui.contacts.rename_ended.connect(self._catch_up)
         ui.fold.toggled.connect(lambda _on: self._show_lines(self._lines))
         ui.rename.clicked.connect(ui.clients.rename)
+        ui.bring.clicked.connect(lambda: self.contacts_wanted.emit(""))
+        DroppedFiles(self, CONTACTS).dropped.connect(self.contacts_wanted)
         ui.merge.clicked.connect(self._ask_to_merge)
         ui.away.clicked.connect(self._put_away)
         ui.rename_contact.clicked.connect(ui.contacts.rename)

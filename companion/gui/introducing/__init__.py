@@ -1,0 +1,1 @@
+"""The window in which people come in out of the address book of another program."""
