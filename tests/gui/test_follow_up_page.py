@@ -260,7 +260,9 @@ def test_ctrl_d_shows_it_from_anywhere(page: HistoryPage) -> None:
 
 
 def test_what_is_shown_is_saved_for_the_calendar(page: HistoryPage) -> None:
-    (save,) = [b for b in follow(page).findChildren(QAbstractButton) if "calendar" in b.text()]
+    (save,) = [
+        b for b in follow(page).findChildren(QAbstractButton) if b.text() == "Save for my calendar…"
+    ]
     page.qtbot.keyClicks(follow(page).filter, "draft")
     page.settle()
     save.click()

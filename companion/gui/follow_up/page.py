@@ -44,7 +44,7 @@ class FollowPage(QWidget):
         self._title = Label(self, self.tr("Next steps"), "page_title")
         self._facts = Label(self, "", "muted")
         self._facts.set_wrap()
-        self.calendar = KeyButton(self, self.tr("Reminders for your calendar…"))
+        self.calendar = KeyButton(self, self.tr("Save for my calendar…"))
         self.calendar.setProperty("small", True)
         self._chosen: Side | None = None
         self._sides = QButtonGroup(self)
