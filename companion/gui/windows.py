@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from companion.gui.places import Places
+from companion.gui.pressing import Pressing
 from companion.gui.shortcuts import bind
 
 W = TypeVar("W", bound=QWidget)
@@ -27,6 +28,7 @@ class Windows(QObject):
         self._places = places
         self._open: dict[tuple[str, str], QWidget] = {}
         self._keys: QWidget | None = None
+        self._pressing = Pressing(self)
 
     def __getitem__(self, kind_and_call: tuple[str, str]) -> QWidget:
         """Return that window; raises KeyError where it is not open."""
@@ -65,16 +67,17 @@ class Windows(QObject):
             if call_id in leaving:
                 self.close(kind, call_id)
 
-    def answer_f1(self, window: QWidget, kind: str) -> None:
-        """Show all keys on F1, those of that *kind* of window first."""
+    def answer_keys(self, window: QWidget, kind: str) -> None:
+        """Show all keys on F1, that *kind* of window first, and let Enter press what has focus."""
         bind(window, "F1", lambda: self._show_keys(kind))
+        window.installEventFilter(self._pressing)
 
     def _add(self, kind: str, call_id: str, window: QWidget) -> QWidget:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open[kind, call_id] = window
         self._places.restore(window, kind)
         window.destroyed.connect(lambda: self._open.pop((kind, call_id), None))
-        self.answer_f1(window, kind)
+        self.answer_keys(window, kind)
         self.opened.emit(window)
         return window
 

@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.gui.client.enter_button import EnterButton
 from companion.gui.client.words import expectation_facts, own
 from companion.gui.today.answer import AnswerLine
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.text import Label
 from companion.model import Expectation
 
@@ -37,7 +37,7 @@ class ExpectationRow(QWidget):
         self.facts.set_tone("" if expectation.answer else "concern")
         for label in (title, self.facts):
             label.set_wrap()
-        self.act = EnterButton(self, self._act_said(expectation, is_known))
+        self.act = KeyButton(self, self._act_said(expectation, is_known))
         whole = self.tr("{act}: {question}")
         self.act.setAccessibleName(
             whole.format(act=self.act.text(), question=own(expectation.question))

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.gui.client.enter_button import EnterButton
 from companion.gui.client.plot import MetricPlot, metric_name, plot_said, quantity
 from companion.gui.client.words import day_said
 from companion.gui.widgets.card import Card
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.text import Label
 from companion.model import Metric, MetricPoint
 
@@ -46,7 +46,7 @@ class MetricCard(Card):
         for label in (self._name, self._nothing):
             label.set_wrap()
         self.table = QTableWidget(self)
-        self.as_table = EnterButton(self)
+        self.as_table = KeyButton(self)
         self.as_table.setProperty("link", True)
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self._turn)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.client.before_lines import BeforeLines
-from companion.gui.client.enter_button import EnterButton
 from companion.gui.client.expectation_row import ExpectationRow
 from companion.gui.client.lead_row import LeadRow
 from companion.gui.client.metric_card import MetricCard
@@ -28,6 +27,7 @@ from companion.gui.client.words import (
 from companion.gui.history.said import client_said, topic_said
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.chip import Chip, kind_word
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.step_dots import StepDots, dots_text
 from companion.gui.widgets.text import Label
@@ -67,7 +67,7 @@ class ClientView(PageScroll):
         self._inside = QWidget()
         self._name = Label(self._inside, "", "page_title")
         self._facts = Label(self._inside, "", "muted")
-        self.prepare = EnterButton(self._inside)
+        self.prepare = KeyButton(self._inside)
         self.prepare.setProperty("primary", True)
         self.prepare.clicked.connect(self._want_call)
         self.figures = MetricCard(self._inside)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.gui.client.enter_button import EnterButton
 from companion.gui.client.words import contact_said, own
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.text import Label
 from companion.model import Contact
 
@@ -24,7 +24,7 @@ class PersonRow(QWidget):
         self.private = Label(self, "\n".join(self._known(contact)), "body")
         for label in (name, mail, self.private):
             label.set_wrap()
-        self.veil = EnterButton(self)
+        self.veil = KeyButton(self)
         self.veil.setProperty("link", True)
         self.veil.setCheckable(True)
         self.veil.setVisible(bool(self.private.text()))

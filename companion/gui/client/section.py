@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.gui.client.enter_button import EnterButton
 from companion.gui.widgets.card import Card, divider
 from companion.gui.widgets.empty import empty
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.text import Label
 
 
@@ -25,7 +25,7 @@ class PageSection(QWidget):
         self._rows = QVBoxLayout(self._card)
         self._rows.setContentsMargins(1, 1, 1, 1)
         self._rows.setSpacing(0)
-        self.more = EnterButton(self)
+        self.more = KeyButton(self)
         self.more.setProperty("link", True)
         self.more.clicked.connect(self.more_wanted)
         column = QVBoxLayout(self)

@@ -13,11 +13,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.gui.client.enter_button import EnterButton
 from companion.gui.client.lead_row import LeadRow
 from companion.gui.history.said import client_said, short_day, topic_said
 from companion.gui.widgets.chip import kind_word
 from companion.gui.widgets.entry import GrowingEntry
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.text import Label
 from companion.method.evidence import LEFT_OUT, Match, PastCase, nameless
 
@@ -71,8 +71,8 @@ class EvidenceCase(QWidget):
     def _write_said(self) -> str:
         return self.tr("Change…") if self.case.confirmed else self.tr("Write what they found…")
 
-    def _link(self, text: str, act: Callable[[], None]) -> EnterButton:
-        button = EnterButton(self, text)
+    def _link(self, text: str, act: Callable[[], None]) -> KeyButton:
+        button = KeyButton(self, text)
         button.setProperty("link", True)
         button.clicked.connect(act)
         return button

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.client.before_lines import BeforeLines
-from companion.gui.client.enter_button import EnterButton
 from companion.gui.prepare.contact_memory import ContactMemory
 from companion.gui.prepare.memory_lines import (
     dots,
@@ -23,6 +22,7 @@ from companion.gui.prepare.playbook_choice import PlaybookChoice
 from companion.gui.saving import Saver
 from companion.gui.widgets.chip import Chip
 from companion.gui.widgets.empty import empty
+from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.step_dots import StepDots
 from companion.gui.widgets.text import Label
@@ -64,7 +64,7 @@ class MemoryPanel(QWidget):
         before.addWidget(self.before)
         before.addSpacing(-self.before.INSET)
         self._column.addLayout(before)
-        self.about = EnterButton(self)
+        self.about = KeyButton(self)
         self.about.setProperty("link", True)
         self.about.show_keys("Ctrl+L")
         self.about.clicked.connect(self.lead_to_client)

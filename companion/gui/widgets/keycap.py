@@ -219,11 +219,13 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a key once, not while it is held down."""
+        """Take a key once, not while it is held down; Enter presses as Space does."""
         if event.isAutoRepeat():
             event.accept()
-            return
-        super().keyPressEvent(event)
+        elif is_plain_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         """Leave the text out of what Qt draws, since it is drawn beside the key."""
@@ -252,6 +254,13 @@ class KeyButton(QPushButton):
             corner = QPointF(left + text_width + _GAP, middle - cap.height() / 2)
             rect = QRectF(corner, cap.toSizeF())
             paint_cap(painter, rect, cap_text(self._keys), self._cap_ink(), self._edge())
+
+
+def is_plain_enter(event: QKeyEvent) -> bool:
+    """Whether an event is of Enter without another key beside it, on the pad or not."""
+    beside = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and beside == Qt.KeyboardModifier.NoModifier
 
 
 def cap_text(keys: str) -> str:
