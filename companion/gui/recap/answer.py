@@ -11,6 +11,7 @@ from companion.gui.recap.fields import Section, TextField
 from companion.gui.today.ages import days_ago
 from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.entry import GrowingEntry
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.text import Label
 from companion.method.dates import long_date
 from companion.model import Recap, RecapState, Reply, ReplyKind
@@ -120,8 +121,10 @@ class AnswerSection(Section):
         below = (self._waits, self.their_words, self.words, self._day_name, self.day)
         for part in below:
             self.column.addWidget(part)
-        for button in (self.confirmed, self.corrected, self.forget, self.first):
+        for button in (self.confirmed, self.corrected):
             self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for link in (self.forget, self.first):
+            self.column.addLayout(link_row(link))
         self.words.changed.connect(self.typed)
         self.confirmed.clicked.connect(lambda: self._reply(ReplyKind.CONFIRMED))
         self.corrected.clicked.connect(lambda: self._reply(ReplyKind.CORRECTED))

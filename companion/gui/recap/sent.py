@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from companion.gui.recap.fields import Section
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton
+from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.text import Label
 from companion.method.dates import long_date
 from companion.model import Recap, RecapState
@@ -126,7 +127,7 @@ class SentSection(Section):
     def _lay_out(self) -> None:
         self.column.addWidget(self._how)
         for button in (self.back, self.history):
-            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self.column.addLayout(link_row(button))
         self.back.clicked.connect(self.taken_back)
         self.history.clicked.connect(self.history_wanted)
 
