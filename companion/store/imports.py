@@ -163,10 +163,10 @@ class Imports:
         )
 
     def calls_of(self, import_id: str) -> tuple[str, ...]:
-        """Return the calls of the disagreements that undoing would touch."""
+        """Return the calls of the disagreements that undoing may touch; a running one stays."""
         rows = self._db.rows(
             """SELECT c.id FROM import_part AS p JOIN call AS c ON c.disagreement_id = p.object_id
-            WHERE p.import_id = ? AND p.place = 'disagreement'""",
+            WHERE p.import_id = ? AND p.place = 'disagreement' AND c.state <> 'running'""",
             (import_id,),
         )
         return tuple(row[0] for row in rows)

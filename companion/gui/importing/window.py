@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
-from companion.errors import CompanionError
+from companion.errors import CompanionError, DocumentError
 from companion.gui.dropping import CONTACTS, HISTORIES, DroppedFiles
 from companion.gui.history.regions import go_round
 from companion.gui.history.said import short_day
@@ -62,7 +62,7 @@ class ImportWindow(QWidget):
         self._tasks, self._clock = tasks, clock
         self._opened: Opened | None = None
         self._lines: tuple[ImportLine, ...] = ()
-        self._taking_back = ""
+        self._name = ""
         self.setWindowTitle(self.tr("Import"))
         self.resize(*SIZE)
         self.ui = ImportPage(self)
@@ -89,6 +89,7 @@ class ImportWindow(QWidget):
             return
         self._show_beginning()
         self.ui.notice.dismiss()
+        self._name = path.name
         self._say(self.tr("Reading {name}…").format(name=path.name))
         self.work.open(path)
 
@@ -202,7 +203,6 @@ class ImportWindow(QWidget):
             return
         history, name, choices = opened.history, opened.name, self.ui.parts.parts.choices
         now = self._clock.now()
-        self._taking_back = ""
         self._say(self.tr("Importing {name}…").format(name=name))
         self.work.write(
             lambda store, tell: store.documents.bring(history, name, now, choices, tell)
@@ -217,7 +217,7 @@ class ImportWindow(QWidget):
         def begin(call_ids: tuple[str, ...]) -> None:
             if call_ids:
                 self.calls_leaving.emit(call_ids)
-            self._taking_back = name
+            self._name = name
             self._say(self.tr("Taking {name} back…").format(name=name))
             self.work.write(lambda store, tell: store.imports.undo(import_id, tell))
 
@@ -250,12 +250,12 @@ class ImportWindow(QWidget):
         notice = self.ui.notice
         if isinstance(result, TakenBack):
             tone = "concern" if result.kept else "accent"
-            words = taken_back_said(self._taking_back, result.count, result.kept)
+            words = taken_back_said(self._name, result.count, result.kept)
             notice.tell(words, tone=tone)
         elif not result.import_id:
             notice.tell(self.tr("Everything in this file was in the history already."))
         else:
-            name = self._opened.name if self._opened else ""
+            name = self._name
             whole = self.tr("{name} is in the history: {added} new, {changed} brought up to date.")
             words = whole.format(
                 name=name,
@@ -286,7 +286,15 @@ class ImportWindow(QWidget):
 
     def _fail(self, error: CompanionError) -> None:
         self._rest()
-        self.ui.notice.tell_error(error)
+        if isinstance(error, DocumentError):
+            whole = self.tr("{name} was not imported. {reason} (at {place}).")
+            words = whole.format(name=self._name, reason=error.reason, place=error.path)
+            self.ui.notice.tell(words, tone="concern")
+        else:
+            self.ui.notice.tell_error(error)
+
+    def _tell_waiting(self) -> None:
+        self.ui.said.setText(self.tr("Something else was saved first. Beginning anew…"))
 
     def _leave_preview(self) -> None:
         self._opened = None
@@ -327,6 +335,7 @@ class ImportWindow(QWidget):
         work.progressed.connect(self._show_progress)
         work.opened.connect(self._show_opened)
         work.written.connect(self._finish)
+        work.gave_way.connect(self._tell_waiting)
         work.stopped.connect(self._tell_stopped)
         work.failed.connect(self._fail)
         DroppedFiles(self, (*HISTORIES, *CONTACTS)).dropped.connect(

@@ -44,10 +44,10 @@ def settings_said() -> dict[str, str]:
 
 
 def facts_said(part: Compared, choices: Choices) -> str:
-    """Return what stands below a name: whose it is, how much, and what becomes of it."""
+    """Return what stands below a name: what becomes of it, whose it is, and how much."""
     kinds = {"disagreement": client_said(part.client), "client": _tr("client")}
     count = calls_said(part.calls) if part.place == "disagreement" else ""
-    return " · ".join(filter(None, (kinds.get(part.place), count, fate_said(part, choices))))
+    return " · ".join(filter(None, (fate_said(part, choices), kinds.get(part.place), count)))
 
 
 def fate_said(part: Compared, choices: Choices) -> str:
@@ -99,7 +99,7 @@ def brings_said(parts: Sequence[Compared]) -> str:
     )
     told = [added] if clients or disagreements else []
     for outlook, one, more in (
-        (Outlook.MERGED, _tr("1 that you have grows."), _tr("{n} that you have grow.")),
+        (Outlook.MERGED, _tr("Adds to 1 that you have."), _tr("Adds to {n} that you have.")),
         (Outlook.CONFLICT, _tr("1 differs from yours."), _tr("{n} differ from yours.")),
         (Outlook.REFUSED, _tr("1 cannot come in."), _tr("{n} cannot come in.")),
     ):
