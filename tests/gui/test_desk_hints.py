@@ -4,39 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.gui.desk import Desk
 from companion.gui.live.window import LiveWindow
 from companion.gui.playbooks.window import PlaybooksWindow
-from companion.gui.tasks import Tasks
-from companion.gui.theme.palette import Theme
 from companion.method.live_state import Level
-from companion.paths import resource_root
+from companion.paths import HISTORY_NAME
 from companion.settings import HintLevel, SettingsFile
 from tests.clock import HandClock
 from tests.gui.live_page import running_call
+from tests.gui.open_desk import open_desk
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    path, clock = tmp_path / "history.db", HandClock()
-    running_call(path, clock)
-    tasks = Tasks(path)
-    theme = Theme(app, resource_root() / "style", "light")
-    desk = Desk(tasks, clock, SettingsFile(tmp_path), theme)
-    with qtbot.waitSignal(desk._history.ready):
-        desk.open()
-    qtbot.waitUntil(desk._watching.timer.isActive)
-    yield desk
-    desk.close()
-    app.closeAllWindows()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    tasks.close()
+    clock = HandClock()
+    running_call(tmp_path / HISTORY_NAME, clock)
+    with open_desk(qtbot, tmp_path, clock) as desk:
+        yield desk
 
 
 def _window_of(kind: type[LiveWindow] | type[PlaybooksWindow]) -> LiveWindow | PlaybooksWindow:

@@ -4,20 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from companion.gui.desk import Desk
 from companion.gui.history.sidebar import Sidebar
-from companion.gui.tasks import Tasks
-from companion.gui.theme.palette import Theme
 from companion.gui.watching import MOST_PUT_OFF
-from companion.paths import resource_root
+from companion.paths import HISTORY_NAME
 from companion.session import begin_disagreement
-from companion.settings import SettingsFile
 from companion.store import Store
 from tests.clock import HandClock
+from tests.gui.open_desk import open_desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -25,19 +22,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 class Watched:
     """A desk whose clock stands: the test says when a second has passed."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        self.qtbot, self.path, self.clock = qtbot, folder / "history.db", HandClock()
-        with Store.open(self.path) as store:
-            begin_disagreement(store, self.clock, "Northwind")
-        self.tasks = Tasks(self.path)
-        theme = Theme(app, resource_root() / "style", "light")
-        self.desk = Desk(self.tasks, self.clock, SettingsFile(folder), theme)
-        with qtbot.waitSignal(self.desk._history.ready):
-            self.desk.open()
-        qtbot.waitUntil(self.desk._watching.timer.isActive)
-        self.desk._watching.timer.stop()
+    def __init__(self, qtbot: QtBot, path: Path, clock: HandClock, desk: Desk) -> None:
+        self.qtbot, self.path, self.clock, self.desk = qtbot, path, clock, desk
+        self.tasks = desk._tasks
+        desk._watching.timer.stop()
         self.second()
 
     def second(self) -> int:
@@ -56,12 +44,11 @@ class Watched:
 
 @pytest.fixture
 def watched(qtbot: QtBot, tmp_path: Path) -> Iterator[Watched]:
-    desk = Watched(qtbot, tmp_path)
-    yield desk
-    desk.desk.close()
-    QApplication.closeAllWindows()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.tasks.close()
+    path, clock = tmp_path / HISTORY_NAME, HandClock()
+    with Store.open(path) as store:
+        begin_disagreement(store, clock, "Northwind")
+    with open_desk(qtbot, tmp_path, clock) as desk:
+        yield Watched(qtbot, path, clock, desk)
 
 
 def test_what_another_program_wrote_is_shown_within_a_second(watched: Watched) -> None:

@@ -6,39 +6,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from companion.gui.desk import Desk
 from companion.gui.history.sidebar import Sidebar
-from companion.gui.tasks import Tasks
-from companion.gui.theme.palette import Theme
 from companion.gui.today.page import TodayPage
-from companion.paths import resource_root
+from companion.paths import HISTORY_NAME
 from companion.session import begin_disagreement
 from companion.settings import SettingsFile
 from companion.store import Store
 from tests.clock import NOON, HandClock
+from tests.gui.open_desk import open_desk
 
 # A desk brings its windows forward, which nobody can do offscreen.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    path, clock = tmp_path / "history.db", HandClock()
-    with Store.open(path) as store:
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    clock = HandClock()
+    with Store.open(tmp_path / HISTORY_NAME) as store:
         begun = begin_disagreement(store, clock, "Northwind")
         store.agenda.plan_check_in(begun.client, NOON.date())
-    tasks = Tasks(path)
-    desk = Desk(tasks, clock, SettingsFile(tmp_path), Theme(qapp, resource_root() / "style"))
-    with qtbot.waitSignal(desk._history.ready):
-        desk.open()
-    qtbot.waitUntil(desk._watching.timer.isActive)
-    yield desk
-    desk.close()
-    desk._history.close()
-    tasks.close()
+    with open_desk(qtbot, tmp_path, clock) as desk:
+        yield desk
 
 
 def test_a_click_on_the_reminder_leads_to_today(desk: Desk, qtbot: QtBot) -> None:

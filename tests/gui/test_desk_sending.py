@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.gui.desk import Desk
 from companion.gui.mail.window import AccountWindow
 from companion.gui.recap.window import RecapWindow
-from companion.gui.tasks import Tasks
-from companion.gui.theme.palette import Theme
 from companion.model import Recap, RecapState
-from companion.paths import resource_root
-from companion.settings import SettingsFile
+from companion.paths import HISTORY_NAME
 from companion.store import Store
+from tests.gui.open_desk import open_desk
 from tests.gui.post import ACCOUNT
 from tests.gui.recap_history import SteppedClock, full_call, history
 
@@ -30,20 +26,10 @@ def clock() -> SteppedClock:
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, clock: SteppedClock) -> Iterator[Desk]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    with Store.open(tmp_path / "history.db") as store:
+    with Store.open(tmp_path / HISTORY_NAME) as store:
         store.documents.load(history(full_call()))
-    tasks, settings = Tasks(tmp_path / "history.db"), SettingsFile(tmp_path)
-    desk = Desk(tasks, clock, settings, Theme(app, resource_root() / "style", "light"))
-    with qtbot.waitSignal(desk._history.ready):
-        desk.open()
-    qtbot.waitUntil(desk._watching.timer.isActive)
-    yield desk
-    desk.close()
-    app.closeAllWindows()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    tasks.close()
+    with open_desk(qtbot, tmp_path, clock) as desk:
+        yield desk
 
 
 def recap_on(desk: Desk, qtbot: QtBot) -> RecapWindow:
@@ -56,7 +42,7 @@ def recap_on(desk: Desk, qtbot: QtBot) -> RecapWindow:
 
 
 def stored(tmp_path: Path) -> Recap:
-    with Store.open(tmp_path / "history.db", reader=True) as store:
+    with Store.open(tmp_path / HISTORY_NAME, reader=True) as store:
         return store.recaps.of_call("k-1")[-1]
 
 
