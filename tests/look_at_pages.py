@@ -37,6 +37,7 @@ ENTRIES = {
     "playbooks": (6, "^Playbooks"),
     "texts": (7, "^Words of recaps"),
     "account": (8, "^Mail account"),
+    "import": (9, "^Import"),
     "contacts": (10, "^Bring contacts in"),
     "export": (11, "^Export"),
     "trash": (12, "^Trash"),
