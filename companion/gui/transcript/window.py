@@ -93,7 +93,9 @@ class TranscriptWindow(QWidget):
         about = " · ".join(filter(None, map(one_line, names)))
         self.ui.title.setText(about or self.tr("A call"))
         words = self.tr("Choose the file that Zoom, Teams or Google Meet wrote of this call.")
-        if page.known:
+        if page.known == 1:
+            words = self.tr("The call has a transcript of one line; another file is added to it.")
+        elif page.known:
             whole = self.tr("The call has a transcript of {n} lines; another file is added to it.")
             words = whole.format(n=f"{page.known:,}")
         if self._attached is None:
