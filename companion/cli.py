@@ -13,6 +13,7 @@ import click
 from companion import __version__, terminal
 from companion.clocks import SystemClock
 from companion.commands import examples, history_path, print_bytes, reading
+from companion.contacts_command import bring_contacts
 from companion.errors import (
     CompanionError,
     InvalidInput,
@@ -300,3 +301,4 @@ cli.add_command(export_part)
 cli.add_command(import_file)
 cli.add_command(imports)
 cli.add_command(attach_transcript)
+cli.add_command(bring_contacts)
