@@ -93,7 +93,7 @@ class FollowModel(QAbstractListModel):
 
     def key_at(self, row: int) -> Key | None:
         """Return which line stands at *row*; None for a heading, and where nothing is."""
-        if not 0 <= row < self._rows.count:
+        if not 0 <= row < self._starts[-1]:
             return None
         group, place = self._rows.at(row, self._starts)
         return (group.group, group.rows[place]) if place >= 0 else None

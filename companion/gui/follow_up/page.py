@@ -112,7 +112,9 @@ class FollowPage(QWidget):
     def _lay_out(self) -> None:
         set_tip(
             self.calendar,
-            self.tr("A file with a reminder for each line: it rings while Companion is closed."),
+            self.tr(
+                "A file with a reminder for each line. It rings while Companion is closed, too."
+            ),
         )
         self._hint.setText(
             self.tr(

@@ -11,13 +11,13 @@ from companion.gui.follow_up.acts import FollowActs
 from companion.gui.follow_up.model import FollowModel
 from companion.gui.follow_up.page import FollowPage
 from companion.gui.follow_up.reading import Key, Rows
-from companion.gui.follow_up.words import counted, is_settled, line_said, nothing_said
+from companion.gui.follow_up.words import counted, line_said, nothing_said
 from companion.gui.reminding.calendar_file import CalendarFile
 from companion.gui.tasks import Tasks
 from companion.gui.today.settling import Settling
 from companion.session import Clock
 from companion.store import Store
-from companion.store.follow_up import CHECKED_IN, Asked, FollowLine, FollowStep, Group
+from companion.store.follow_up import CHECKED_IN, SETTLED, Asked, FollowLine, FollowStep, Group
 from companion.store.today import CheckIn
 
 
@@ -144,7 +144,7 @@ class FollowPlace(QObject):
             return
         group, line = found
         menu = QMenu(self.page)
-        done = self.tr("Not done yet") if is_settled(group) else self.tr("Done")
+        done = self.tr("Not done yet") if group in SETTLED else self.tr("Done")
         menu.addAction(done + "\t" + self.tr("Space"), lambda: self._settle(row))
         move = menu.addAction(self.tr("Move the day…") + "\tF2", lambda: self._ask_day(row))
         move.setEnabled(can_move(group))
@@ -167,7 +167,7 @@ class FollowPlace(QObject):
 
 def can_move(group: Group) -> bool:
     """Return whether the lines of *group* have a day that can be moved."""
-    return group is not Group.AGREEMENTS and not is_settled(group)
+    return group is not Group.AGREEMENTS and group not in SETTLED
 
 
 def _found(model: FollowModel, key: Key | None, row: int) -> int:

@@ -14,7 +14,6 @@ from companion.gui.today.words import check_in, scope_change
 from companion.method.dates import short_date
 from companion.model.value import Value
 from companion.store.follow_up import (
-    SETTLED,
     Asked,
     FollowLine,
     FollowStep,
@@ -170,11 +169,6 @@ def _check_in_said(due: CheckIn, now: datetime) -> Said:
         day=_tr("today") if due.on == today else day,
         is_late=due.on < today,
     )
-
-
-def is_settled(group: Group) -> bool:
-    """Return whether a line of *group* waits for nothing any more."""
-    return group in SETTLED
 
 
 def _tr(text: str) -> str:
