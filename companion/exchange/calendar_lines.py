@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 from companion.errors import InvitationError
 
-LARGEST_FILE = 10_000_000
+LARGEST_FILE = 20_000_000
 """Bytes of the largest file that is read."""
 
-MOST_EVENTS = 500
-"""More than these are a whole calendar, and nobody could tell which of them is meant."""
+MOST_EVENTS = 5_000
+"""Meetings of the largest calendar that is read: some years of a busy one."""
 
 MOST_PEOPLE = 2_000
-"""Attendees that are read; a meeting with more of them is no call."""
+"""Attendees of one meeting that are read; a meeting with more of them is no call."""
 
 MOST_ZONES = 20
 """Time zones that a file may define; calendars write one or two."""
@@ -28,10 +28,12 @@ DEEPEST = 10
 """Parts that may stand inside each other; calendars write three."""
 
 LONGEST_LINE = 20_000
-MOST_KEPT = 500_000
-"""Characters of one line, and of all that is needed: an invitation to 2,000 people has half."""
+MOST_OF_ONE = 500_000
+MOST_KEPT = 5_000_000
+"""Characters of one line, of what is needed of one part, and of all: an invitation to 2,000 people
+has half of what one part may have."""
 
-_TOO_MUCH = "it is a whole calendar; take the one meeting out of it"
+_TOO_MUCH = "it holds more than can be looked through; take the meetings that you need out of it"
 _COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 _KEPT = {
     "VCALENDAR": {"METHOD"},
@@ -70,7 +72,7 @@ class _Kept:
         self._lines: list[str] = []
         self._open: list[tuple[str, int]] = []
         self._once: set[str] = set()
-        self._events = self._people = self._zones = self._size = 0
+        self._events = self._people = self._zones = self._size = self._of_one = 0
 
     def take(self, number: int, line: str) -> None:
         """Keep a line that is needed where it stands."""
@@ -81,8 +83,9 @@ class _Kept:
         elif self._is_needed(name, line):
             self._lines.append(line)
             self._size += len(line)
-            if self._size > MOST_KEPT:
-                raise InvitationError(_TOO_MUCH)
+            self._of_one += len(line)
+            if self._size > MOST_KEPT or self._of_one > MOST_OF_ONE:
+                raise InvitationError(_TOO_MUCH, number)
 
     def finished(self) -> list[str]:
         """Return the lines, once the file has ended."""
@@ -101,8 +104,12 @@ class _Kept:
                 raise InvitationError("it does not begin as a calendar does", number)
             self._events += component == "VEVENT"
             self._zones += component == "VTIMEZONE"
-            if self._events > MOST_EVENTS or self._zones > MOST_ZONES:
-                raise InvitationError(_TOO_MUCH)
+            if self._events > MOST_EVENTS:
+                raise InvitationError(f"it holds more than {MOST_EVENTS:,} meetings", number)
+            if self._zones > MOST_ZONES:
+                raise InvitationError(_TOO_MUCH, number)
+            if component in {"VEVENT", "VTIMEZONE"}:
+                self._people = self._of_one = 0
             if len(self._open) == DEEPEST:
                 raise InvitationError("its parts stand inside each other without end", number)
             self._open.append((_clipped(component), number))

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from companion.errors import InvitationError
 from companion.exchange.addresses import plain_address
 from companion.exchange.calendar_lines import needed_lines
 from companion.exchange.meeting_times import When, next_time
+from companion.exchange.progress import Tell, untold
 from companion.method.one_line import one_line
 from companion.method.organisation import organisation
 from companion.model import Attendee, Side
@@ -46,8 +49,24 @@ class Invitation(Value, frozen=True, kw_only=True):
 def read_invitation(data: bytes, own_addresses: tuple[str, ...], *, now: datetime) -> Invitation:
     """Return the meeting in *data* that is next at *now*, without the person's own addresses.
 
-    Whoever has an address of the same organisation as one of *own_addresses* is on our side.
     Raises InvitationError, and nothing else, for whatever is not an invitation.
+    """
+    first, *others = read_meetings(data, own_addresses, now=now)
+    if not others:
+        return first
+    count = f"The file holds {len(others) + 1:,} meetings to come; this is the next one."
+    return replace(first, remarks=(*first.remarks, count))
+
+
+def read_meetings(
+    data: bytes, own_addresses: tuple[str, ...], *, now: datetime, tell: Tell = untold
+) -> tuple[Invitation, ...]:
+    """Return the meetings in *data* that are to come at *now*, the next first; one of each series.
+
+    Where all are over, it is the last one in the file. The person's own addresses are left out;
+    whoever has an address of the same organisation as one of *own_addresses* is on our side.
+    Raises InvitationError, and nothing else, for whatever is no calendar; *tell* hears how many
+    meetings are worked out.
     """
     calendar = _parsed(needed_lines(data))
     if str(calendar.get("METHOD", "")).upper() == "CANCEL":
@@ -55,15 +74,21 @@ def read_invitation(data: bytes, own_addresses: tuple[str, ...], *, now: datetim
     events = [each for each in calendar.walk("VEVENT") if not _is_off(each)]
     if not events:
         raise InvitationError("it calls the meeting off")
-    event, when = _next(events, _series(calendar), now)
-    organiser, people = _people(event, own_addresses)
+    found = _to_come(events, _series(calendar), now, tell)
+    if not found:
+        return (_invitation(events[-1], None, own_addresses),)
+    return tuple(_invitation(event, when, own_addresses) for event, when in found)
+
+
+def _invitation(event: Component, when: When | None, own: tuple[str, ...]) -> Invitation:
+    organiser, people = _people(event, own)
     return Invitation(
         title=_title(event),
         starts_at=when.at if when else None,
         minutes=when.minutes if when else 0,
         attendees=people[:MOST_ATTENDEES],
         organiser=organiser,
-        remarks=_remarks(when, len(people), len({str(each.get("UID", "")) for each in events})),
+        remarks=_remarks(when, len(people)),
     )
 
 
@@ -96,27 +121,26 @@ def _series(calendar: Calendar) -> dict[str, list[Component]]:
     return found
 
 
-def _next(
-    events: Sequence[Component], moved: dict[str, list[Component]], now: datetime
-) -> tuple[Component, When | None]:
-    """Return the event that is next, and when; where all are over, the last one in the file."""
-    found: list[tuple[Component, When]] = []
+def _to_come(
+    events: Sequence[Component], moved: dict[str, list[Component]], now: datetime, tell: Tell
+) -> list[tuple[Component, When]]:
+    """Return the events that are not over, each with its next time; of a series the next one."""
+    found: dict[str, tuple[Component, When]] = {}
     is_timed = False
-    for event in events:
+    for number, event in enumerate(events):
+        tell(number, len(events))
+        uid = str(event.get("UID", "")) or f"{number}"
         alone = event.get("RECURRENCE-ID") is not None
-        exceptions = [] if alone else moved.get(str(event.get("UID", "")), [])
         try:
-            when = next_time(event, exceptions, now)
+            when = next_time(event, [] if alone else moved.get(uid, []), now)
         except (ValueError, OverflowError):
             continue
         is_timed = True
-        if when is not None:
-            found.append((event, when))
-    if found:
-        return min(found, key=lambda each: each[1].at)
+        if when is not None and (uid not in found or when.at < found[uid][1].at):
+            found[uid] = (event, when)
     if not is_timed:
         raise InvitationError("it does not say when the meeting is")
-    return events[-1], None
+    return sorted(found.values(), key=lambda each: each[1].at)
 
 
 def _title(event: Component) -> str:
@@ -188,7 +212,7 @@ def _address(invited: object) -> str:
     return plain_address(str(invited))
 
 
-def _remarks(when: When | None, people: int, events: int) -> tuple[str, ...]:
+def _remarks(when: When | None, people: int) -> tuple[str, ...]:
     """Return what the person should look at, a sentence each."""
     said = []
     if when is None:
@@ -202,6 +226,4 @@ def _remarks(when: When | None, people: int, events: int) -> tuple[str, ...]:
         said.append("How it repeats could not be worked out, so this is its first time.")
     if people > MOST_ATTENDEES:
         said.append(f"It names {people} people; the first {MOST_ATTENDEES} are taken over.")
-    if events > 1:
-        said.append(f"The file holds {events} meetings; this is the next one.")
     return tuple(said)

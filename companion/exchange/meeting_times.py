@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,9 @@ MOST_TIMES = 300
 """Times of a series that are looked at, one after the other, for one that stands."""
 
 _LONGEST = timedelta(days=400)
-_NEAR = timedelta(days=2)
-"""Days on which the same moment can be in two zones; further apart, no zone has to be asked."""
+_NEAR = 2
+"""Days before and after on which the same moment can be in two zones; further apart, no zone has
+to be asked."""
 
 
 class When(Value, frozen=True, kw_only=True):
@@ -51,12 +53,14 @@ def next_time(event: Component, moved: Sequence[Component], now: datetime) -> Wh
     if begin is None:
         raise ValueError("no start")
     length = _length(event, begin)
-    apart = _moments(event, "EXDATE")
-    apart += [day for each in moved for day in _moments(each, "RECURRENCE-ID")]
+    apart: dict[date, list[date]] = {}
+    out = [day for each in moved for day in _moments(each, "RECURRENCE-ID")]
+    for each in (*_moments(event, "EXDATE"), *out):
+        apart.setdefault(_day(each), []).append(each)
 
     def is_next(at: date) -> bool:
         moment = _aware(at, now)
-        near = (each for each in apart if abs(_day(each) - _day(at)) <= _NEAR)
+        near = (each for day in _around(_day(at)) for each in apart.get(day, ()))
         return moment + length > now and all(_aware(each, now) != moment for each in near)
 
     repeated, is_unclear = _repeated(event, begin, now - length)
@@ -76,6 +80,13 @@ def next_time(event: Component, moved: Sequence[Component], now: datetime) -> Wh
         unknown_zone=_unknown_zone(event, at),
         is_unclear=is_unclear,
     )
+
+
+def _around(day: date) -> Iterator[date]:
+    """Yield the days on which the moments of *day* can be in another zone."""
+    for away in range(-_NEAR, _NEAR + 1):
+        with suppress(OverflowError):
+            yield day + timedelta(days=away)
 
 
 def _repeated(event: Component, begin: date, earliest: datetime) -> tuple[list[date], bool]:

@@ -8,7 +8,7 @@ import pytest
 
 from companion.errors import InvitationError
 from companion.exchange.calendar_lines import LARGEST_FILE
-from companion.exchange.invitation import MOST_ATTENDEES, Invitation, read_invitation
+from companion.exchange.invitation import MOST_ATTENDEES, Invitation, read_invitation, read_meetings
 from companion.model import Attendee, Side
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -120,7 +120,19 @@ def test_of_several_meetings_the_next_one_counts() -> None:
     sooner = "BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Sooner\r\nDTSTART:20261122T100000Z\r\nEND:VEVENT\r\n"
     invitation = read(later.replace("END:VCALENDAR", f"{sooner}END:VCALENDAR"))
     assert invitation.title == "Sooner"
-    assert invitation.remarks == ("The file holds 2 meetings; this is the next one.",)
+    assert invitation.remarks == ("The file holds 2 meetings to come; this is the next one.",)
+
+
+def test_a_calendar_gives_what_is_to_come_one_of_each_series_the_next_first() -> None:
+    moved = (
+        "BEGIN:VEVENT\nUID:weekly\nRECURRENCE-ID;TZID=W. Europe Standard Time:20261203T140000\n"
+        "SUMMARY:Moved\nDTSTART:20261122T090000Z\nDTEND:20261122T100000Z\nEND:VEVENT\n"
+    )
+    over = "BEGIN:VEVENT\nUID:old\nSUMMARY:Over\nDTSTART:20260101T090000Z\nEND:VEVENT\n"
+    later = "BEGIN:VEVENT\nUID:3\nSUMMARY:Later\nDTSTART:20261225T090000Z\nEND:VEVENT\n"
+    calendar = SERIES.replace("END:VCALENDAR", f"{later}{over}{moved}END:VCALENDAR")
+    found = read_meetings(calendar.encode(), ME, now=NOW)
+    assert [(each.title, each.remarks) for each in found] == [("Moved", ()), ("Later", ())]
 
 
 @pytest.mark.parametrize(
@@ -225,10 +237,18 @@ def test_a_meeting_over_days_has_no_length() -> None:
         (event("DTSTART:tomorrow").encode(), "does not say when", 0),
         (event("DTSTART:20261201T140000Z", "STATUS:CANCELLED").encode(), "calls the meeting", 0),
         (SERIES.replace("REQUEST", "CANCEL").encode(), "calls the meeting off", 0),
-        (b" " * (LARGEST_FILE + 1), "larger than 10 MB", 0),
-        (SERIES.replace("BEGIN:VEVENT", EMPTY * 500 + "BEGIN:VEVENT").encode(), "whole", 0),
+        (b" " * (LARGEST_FILE + 1), "larger than 20 MB", 0),
+        (
+            SERIES.replace("BEGIN:VEVENT", EMPTY * 5_000 + "BEGIN:VEVENT").encode(),
+            "than 5,000",
+            10_019,
+        ),
         (b"BEGIN:VCALENDAR\n" * 600_000, "inside each other without end", 11),
-        (SERIES.replace("UID:weekly", EXCEPTIONS * 40).encode(), "whole calendar", 0),
+        (
+            SERIES.replace("UID:weekly", EXCEPTIONS * 40).encode(),
+            "take the meetings that you need",
+            49,
+        ),
     ],
 )
 def test_what_is_no_invitation_is_refused_with_its_reason(
