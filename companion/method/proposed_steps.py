@@ -12,7 +12,8 @@ _VERBS = (
     "|collect|come back|compare|confirm|contact|correct|create|deliver|document|do (?:it"
     "|that|this|the)|draft|email"
     "|e-mail|export|extend|file|fill|find out|finish|fix|follow up|forward|get back|get you"
-    "|get them|get us|get our|get the|get a|get your|give|go over|go through|help you|hire|inform"
+    "|get them|get us|get our|get the|get a|get your|give|go over|go through|hand the|help you|hire"
+    "|inform"
     "|introduce|invite|involve|look at|look into|make a|make sure|make the|measure|order"
     "|organise|organize|pass|pick|pilot|prepare|present|provide|publish|pull|put|raise|reach out"
     "|re-issue|redo|remove|replace|report|reproduce|research|resend|restart|review|revise|rewrite"
@@ -90,7 +91,9 @@ _NOT = re.compile(
     r"|right back|drop off|hop off"
     r"|let you go|you a story|you something|you know what|you what|hear me|see my"
     r"|go back (?:a|one)|slide"
-    r"|give (?:me|us) an? (?:sec|second|moment|minute)|a quick|quickly|briefly|a bit"
+    r"|give (?:me|us|it) (?!the )(?:[\w-]+ ){0,3}(?:secs?|seconds?|moment|minutes?)"
+    r"|give \w+ some time|(?:a|real|very) quick|quickly|briefly|a bit"
+    r"|speak up|raise (?:your|a) hand|please go ahead|thing i\Sll add"
     r"|talk about|tell you"
     r"|(?:some|an|my|the|our) updates?\b|move on|let me talk|(?:how|what|why|where|which"
     r"|who) (?:can|could|would|will|should|do)"
@@ -99,8 +102,22 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _ONLY_WITH_A_DAY = re.compile(
-    r"^(?:and |so |but |okay,? |alright,? )*(?:then|otherwise)\b|\bnow\b|\bwe can\b", re.IGNORECASE
+    r"^(?:and |so |but |okay,? |alright,? )*(?:then|otherwise)\b|\bnow\b|\bwe can\b"
+    # Handing the floor over, taking leave, what is done at once, and what comes next.
+    r"|\b(?:pass|hand) (?:it|this|that) (?:off|over|back)\b"
+    r"|\btalk (?:to you|soon|later|online|offline)\b|\bwe\Sll talk\W*$"
+    rf"|\bwe{_WILL} (?:\w+ )?go (?:through|over)\b|\blet me (?:bring up|ask an?)\b"
+    r"|\b(?:walk|talk) (?:us|you|everyone|everybody) through\b"
+    r"|\b(?:write|note|jot) (?:it|this|that) down\b",
+    re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:how|what|when|where|why|(?:the|a|an|these|those|my|our|your) \w+ that"
+    rf"|said(?: \w+)?(?: that)?|don\St think(?: that)?) (?:i|we){_WILL}",
+    re.IGNORECASE,
+)
+"""Words that only tell of a doing: "how we'll do it", "the list that we're going to share"."""
+
 _IF = re.compile(r"^(?:and |but |so )?(?:if|when|unless|suppose|imagine)\b", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\b(?:always|usually|every (?:day|week|month|time)|each time)\b", re.IGNORECASE
@@ -151,7 +168,8 @@ def asked_in(sentence: str, names: Sequence[str], *, has_day: bool = False) -> A
         called = _called(plain, names)
         if is_asked or called:
             return Asked(called, of_other=True)
-    if any(rule.search(plain) for rule in _BY_SPEAKER) or (has_day and _I_CAN.search(plain)):
+    taken = _TOLD.sub("", plain)
+    if any(rule.search(taken) for rule in _BY_SPEAKER) or (has_day and _I_CAN.search(plain)):
         return Asked()
     return None
 
