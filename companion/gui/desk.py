@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from companion.errors import CompanionError
 from companion.gui.calling import Calling
 from companion.gui.frame import Frame
+from companion.gui.history.menu import MainMenu
 from companion.gui.history.window import HistoryWindow
 from companion.gui.places import Places
 from companion.gui.posting import Posting
@@ -68,8 +69,8 @@ class Desk(QObject):
         self._reminding.opened.connect(self._show_today)
         self._history = HistoryWindow(tasks, clock, frame)
         self._connect_history(self._history)
-        self._history.show_theme_choice(theme.choice)
-        self._history.show_hint_level(settings.settings.hints)
+        self._history.menu.show_theme(theme.choice)
+        self._history.menu.show_hints(settings.settings.hints)
         self._history.menu.show_reminding(settings.settings.remind)
 
     def open(self) -> None:
@@ -279,8 +280,6 @@ class Desk(QObject):
     def _connect_history(self, history: HistoryWindow) -> None:
         calling = self._calling
         history.prepare_wanted.connect(calling.prepare_new)
-        history.unplanned_wanted.connect(calling.start_unplanned)
-        history.past_call_wanted.connect(calling.record_past)
         history.invitation_chosen.connect(calling.prepare_invited)
         history.people_wanted.connect(self.people)
         history.call_opened.connect(calling.open)
@@ -289,18 +288,23 @@ class Desk(QObject):
         history.transcript_wanted.connect(self.transcript)
         history.continue_wanted.connect(calling.continue_in_new)
         history.reopen_wanted.connect(self.live)
-        history.theme_chosen.connect(self._choose_theme)
-        history.hints_chosen.connect(self._choose_hints)
-        history.menu.reminding_chosen.connect(self._reminding.choose)
-        history.insights_wanted.connect(self.insights)
-        history.playbooks_wanted.connect(self.playbooks)
-        history.texts_wanted.connect(self.texts)
-        history.account_wanted.connect(self.account)
-        history.trash_wanted.connect(self.trash)
         history.deleting.calls_leaving.connect(self._windows.close_all_on)
         history.export_wanted.connect(self.export)
         history.import_wanted.connect(self.bring_in)
         history.contacts_wanted.connect(self.introduce)
+        self._connect_menu(history.menu)
+
+    def _connect_menu(self, menu: MainMenu) -> None:
+        menu.unplanned_wanted.connect(self._calling.start_unplanned)
+        menu.past_call_wanted.connect(self._calling.record_past)
+        menu.theme_chosen.connect(self._choose_theme)
+        menu.hints_chosen.connect(self._choose_hints)
+        menu.insights_wanted.connect(self.insights)
+        menu.playbooks_wanted.connect(self.playbooks)
+        menu.texts_wanted.connect(self.texts)
+        menu.account_wanted.connect(self.account)
+        menu.trash_wanted.connect(self.trash)
+        menu.reminding_chosen.connect(self._reminding.choose)
 
     def _prepare_invited(self, invited: Invited) -> None:
         window = self.prepare(invited.call_id)
@@ -339,7 +343,7 @@ class Desk(QObject):
     def _choose_hints(self, level: str) -> None:
         """Keep how much is said during a call, and say as much in every window from now on."""
         self._settings.change(hints=level)
-        self._history.show_hint_level(level)
+        self._history.menu.show_hints(level)
         for window in self._windows.of_kind("live"):
             window.hinting.set_level(level)  # type: ignore[attr-defined]
 

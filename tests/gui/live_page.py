@@ -100,7 +100,7 @@ class LivePage:
             yield
 
     def lose_patience(self) -> None:
-        """Let a write that has to wait fail after a moment, and not after the 5 s of the program."""
+        """Let a write that has to wait fail after a moment, not after the 5 s of the program."""
         soon = "PRAGMA busy_timeout=100"
         self.tasks.write(lambda store: store._connection.raw.execute(soon).close())
         self.qtbot.waitUntil(lambda: self.tasks.is_idle)

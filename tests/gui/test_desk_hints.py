@@ -39,15 +39,15 @@ def test_a_level_chosen_in_the_menu_is_kept_and_told_to_the_running_call(
     live = _window_of(LiveWindow)
     assert isinstance(live, LiveWindow)
     levels = [live.hinting.level]
-    desk._history.hints_chosen.emit("more")
+    desk._history.menu.hints_chosen.emit("more")
     assert [*levels, live.hinting.level] == [Level.QUIET, Level.MORE]
     assert SettingsFile(tmp_path).settings.hints is HintLevel.MORE
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menu_opens_the_playbooks_once(desk: Desk, qtbot: QtBot) -> None:
-    desk._history.playbooks_wanted.emit()
-    desk._history.playbooks_wanted.emit()
+    desk._history.menu.playbooks_wanted.emit()
+    desk._history.menu.playbooks_wanted.emit()
     assert _window_of(PlaybooksWindow).isVisible()
 
 

@@ -69,17 +69,15 @@ def test_the_first_disagreement_takes_the_place_of_the_first_screen(empty: Histo
 
 
 @pytest.mark.parametrize(
-    ("key", "modifiers", "signal"),
-    [
-        (Qt.Key.Key_N, CTRL, "prepare_wanted"),
-        (Qt.Key.Key_N, CTRL | SHIFT, "unplanned_wanted"),
-    ],
+    ("modifiers", "is_planned"), [(CTRL, True), (CTRL | SHIFT, False)], ids=["planned", "unplanned"]
 )
 def test_a_call_begins_with_one_key(
-    page: HistoryPage, key: Qt.Key, modifiers: Qt.KeyboardModifier, signal: str
+    page: HistoryPage, modifiers: Qt.KeyboardModifier, is_planned: bool
 ) -> None:
-    with page.qtbot.waitSignal(getattr(page.window, signal)):
-        page.qtbot.keyClick(page.rows, key, modifiers)
+    window = page.window
+    wanted = window.prepare_wanted if is_planned else window.menu.unplanned_wanted
+    with page.qtbot.waitSignal(wanted):
+        page.qtbot.keyClick(page.rows, Qt.Key.Key_N, modifiers)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +87,7 @@ def test_a_call_begins_with_one_key(
 def test_the_menu_offers_the_other_ways_to_begin(
     page: HistoryPage, words: str, signal: str
 ) -> None:
-    with page.qtbot.waitSignal(getattr(page.window, signal)):
+    with page.qtbot.waitSignal(getattr(page.window.menu, signal)):
         entry(page, words).trigger()
 
 
@@ -102,9 +100,9 @@ def test_the_menu_opens_by_key(page: HistoryPage) -> None:
 
 
 def test_the_theme_is_chosen_and_the_one_that_is_worn_is_ticked(page: HistoryPage) -> None:
-    page.window.show_theme_choice("dark")
+    page.window.menu.show_theme("dark")
     assert entry(page, "Dark").isChecked()
-    with page.qtbot.waitSignal(page.window.theme_chosen) as chosen:
+    with page.qtbot.waitSignal(page.window.menu.theme_chosen) as chosen:
         entry(page, "Light").trigger()
     assert chosen.args == ["light"]
 

@@ -236,8 +236,8 @@ def test_a_time_is_as_exact_as_one_cares_for(minutes: float, said: str) -> None:
 def test_a_key_and_the_menu_lead_here(qtbot: QtBot, tmp_path: Path) -> None:
     with history_page(qtbot, tmp_path / "history.db", fill) as page:
         window = page.window
-        with qtbot.waitSignal(window.insights_wanted):
+        with qtbot.waitSignal(window.menu.insights_wanted):
             qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
         entries = window.findChildren(MainMenu)[0].menu.actions()
-        with qtbot.waitSignal(window.insights_wanted):
+        with qtbot.waitSignal(window.menu.insights_wanted):
             next(entry for entry in entries if entry.text().startswith("Insights…")).trigger()

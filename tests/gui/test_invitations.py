@@ -131,7 +131,7 @@ def test_other_files_and_several_at_once_are_not_taken(opened: Opened) -> None:
 
 
 def test_an_invitation_can_be_chosen_from_the_menu(opened: Opened) -> None:
-    opened.history._menu.invitation_wanted.emit()
+    opened.history.menu.invitation_wanted.emit()
     dialog = opened.history.findChild(QFileDialog)
     assert dialog is not None
     dialog.fileSelected.emit(str(written(opened.folder, "invite.ics")))

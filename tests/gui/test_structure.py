@@ -160,7 +160,7 @@ def test_opening_searching_and_noting_leave_the_disk_to_other_threads(
         assert isinstance(history, HistoryWindow)
         qtbot.waitSignal(history.ready).wait()
         QTest.keyClicks(child(history, QLineEdit), "budget")  # type: ignore[arg-type]
-        history.unplanned_wanted.emit()
+        history.menu.unplanned_wanted.emit()
         qtbot.waitUntil(lambda: len(windows) == 2)
         live = windows[1]
         assert isinstance(live, LiveWindow)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError
 from companion.gui.dropping import CONTACTS, HISTORIES, DroppedFiles
@@ -22,12 +22,11 @@ from companion.gui.history.invitations import Invitations
 from companion.gui.history.kept_searches import KeptSearches
 from companion.gui.history.layout import lay_out
 from companion.gui.history.listed import Listed
+from companion.gui.history.looking import Looking
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
-from companion.gui.history.regions import go_round
 from companion.gui.history.row_menu import show_row_menu
 from companion.gui.history.sidebar import STEPS
-from companion.gui.history.wanted import wanted_from
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.today.acts import TodayActs
@@ -41,16 +40,10 @@ LOOK_EVERY_MS = 60_000
 """How often ages and times are said anew."""
 
 
-_NO_LISTS = ("today", STEPS)
-"""The places of the side bar that are pages of their own."""
-
-
 class HistoryWindow(QWidget):
     """The history, and where every call begins. It asks for other windows and opens none."""
 
     prepare_wanted = Signal()
-    unplanned_wanted = Signal()
-    past_call_wanted = Signal()
     call_opened = Signal(str)
     recap_wanted = Signal(str)
     brief_wanted = Signal(str)
@@ -74,17 +67,6 @@ class HistoryWindow(QWidget):
     export_wanted = Signal(str, str)
     """The ids of a disagreement and of a client to take along; neither is the whole history."""
 
-    theme_chosen = Signal(str)
-    """The person chose "system", "light" or "dark"."""
-
-    insights_wanted = Signal()
-    playbooks_wanted = Signal()
-    texts_wanted = Signal()
-    account_wanted = Signal()
-    trash_wanted = Signal()
-    hints_chosen = Signal(str)
-    """The person chose "off", "quiet" or "more"."""
-
     ready = Signal()
     """What waits today, or the sign that there is nothing yet, stands on the screen."""
 
@@ -93,20 +75,20 @@ class HistoryWindow(QWidget):
         super().__init__(parent)
         self._tasks, self._clock = tasks, clock
         self._overview = Overview()
-        self._place: tuple[str, str | None] = ("today", None)
         self._need = ""
         self._is_known = self._was_ready = False
-        self._came_from = ""
         self._ui = Ui_HistoryPage()
         self._ui.setupUi(self)
         self._tray = self._ui.trayRoom.tray
         self._listed = Listed(self._ui, tasks, clock, self)
-        self._about = AboutClient(self, self._ui, tasks, clock)
+        about = AboutClient(self, self._ui, tasks, clock)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
         self._following = Following(self, self._ui, tasks, clock, self._acts.settling)
         self.deleting = Deleting(tasks, clock, self._ui.notice)
-        self._menu = MainMenu(self)
+        self.menu = MainMenu(self)
+        """What a person wishes there, and what is ticked in it."""
         self._kept = KeptSearches(self._ui.search, self._ui.places, tasks, self._ui.notice, self)
+        self._looking = Looking(self._ui, clock, self._listed, about, self._following)
         self._arrange()
         self._connect()
         self._bind_keys()
@@ -114,47 +96,34 @@ class HistoryWindow(QWidget):
 
     def refresh(self) -> None:
         """Show the history as it is now; what one looks at stays."""
-        if self._is_at_list:
-            self._listed.refresh()
-        else:
-            self._listed.be_stale()
-        if self._client_id:
-            self._about.refresh()
+        self._looking.refresh()
         self._kept.refresh()
         self._look()
 
     def show_disagreement(self, disagreement_id: str) -> None:
         """Look at a disagreement, wherever one was before."""
         self._listed.show_disagreement(disagreement_id)
-        self._ui.search.clear()
-        self._ui.places.choose("all")
-        self._ask()
+        self._looking.go_to("all")
+        self._looking.ask()
 
     def show_client(self, client_id: str) -> None:
         """Show all about a client, wherever one was before."""
         self._ui.search.clear()
         if not self._ui.places.choose_client(client_id):
             self._ui.notice.tell(self.tr("This client is put away: see Clients and people."))
-        self._enter_page()
+        self._looking.enter()
 
     def show_next_steps(self) -> None:
         """Show what is to be followed up, wherever one was before."""
-        if self._is_known and self._overview.is_empty:
+        if self._looking.is_empty:
             return  # the very first screen has no places
-        self._ui.search.clear()
-        self._ui.places.choose(STEPS)
-        self._enter_page()
+        self._looking.go_to(STEPS)
+        self._looking.enter()
 
     def show_today(self) -> None:
         """Show what waits today, wherever one was before."""
-        self._ui.search.clear()
-        self._ui.places.choose("today")
-        self._enter_page()
-
-    @property
-    def menu(self) -> MainMenu:
-        """The menu of the window: what a person wishes there, and what is ticked in it."""
-        return self._menu
+        self._looking.go_to("today")
+        self._looking.enter()
 
     @cached_property
     def calendar(self) -> CalendarFile:
@@ -167,14 +136,6 @@ class HistoryWindow(QWidget):
         """Return the moment that days are said for."""
         return self._clock.now()
 
-    def show_theme_choice(self, choice: str) -> None:
-        """Tick in the menu which theme is worn."""
-        self._menu.show_theme(choice)
-
-    def show_hint_level(self, level: str) -> None:
-        """Tick in the menu how much is said during a call."""
-        self._menu.show_hints(level)
-
     def show_need(self, words: str, then: Callable[[], object]) -> None:
         """Say what sending mail waits for, with the way there; empty *words* take it back."""
         if words:
@@ -184,26 +145,13 @@ class HistoryWindow(QWidget):
         self._need = words
 
     @property
-    def _is_at_list(self) -> bool:
-        return self._place[0] not in _NO_LISTS and not self._client_id
-
-    @property
     def followed(self) -> object:
         """What the line is about that is looked at among the next steps, while they are shown."""
-        return self._following.line if self._is_at_steps else None
-
-    @property
-    def _is_at_steps(self) -> bool:
-        return self._place[0] == STEPS
-
-    @property
-    def _client_id(self) -> str:
-        """The client whose page is shown: the one in the side bar, while nothing is searched."""
-        return "" if self._ui.search.text().strip() else self._place[1] or ""
+        return self._following.line if self._looking.is_at_steps else None
 
     def _look(self) -> None:
         """Ask what waits, and for the numbers of the side bar."""
-        if self._is_at_steps:
+        if self._looking.is_at_steps:
             self._following.show()
         now = self._clock.now()
         self._tasks.read(
@@ -220,57 +168,13 @@ class HistoryWindow(QWidget):
         self._tray.show_running(overview.today.running)
         self._acts.set_calls(overview.today.running, overview.held)
         self._ui.today.show_today(overview.today)
-        self._show_page()
+        self._looking.show(is_empty=overview.is_empty)
         if overview.is_empty:
             QTimer.singleShot(0, self, self._announce_ready)
         else:
             self._listed.know()
-        if not was_known and not self._is_at_list and not self._ui.search.text():
-            self._enter_page()
-
-    def _show_page(self) -> None:
-        """Show today, the list, or the very first screen."""
-        ui, focus = self._ui, QApplication.focusWidget()
-        had_focus = focus is not None and ui.pages.isAncestorOf(focus)
-        is_empty = self._is_known and self._overview.is_empty
-        page: QWidget = ui.splitter if self._is_at_list else ui.today
-        page = self._about.page if self._client_id else page
-        page = self._following.page if self._is_at_steps else page
-        wanted = ui.beginning if is_empty else page
-        ui.side.setVisible(not is_empty)
-        ui.trayRoom.setVisible(wanted is ui.splitter)
-        if wanted is not ui.pages.currentWidget():
-            ui.pages.setCurrentWidget(wanted)
-            if had_focus:
-                self._enter_page()
-
-    def _ask(self) -> None:
-        """Ask for what the field and the side bar say."""
-        typed = self._ui.search.text()
-        if self._follow_search(bool(typed.strip())):
-            return
-        if self._client_id:
-            self._about.show(self._client_id)
-        if self._is_at_steps:
-            self._following.show()
-        self._show_page()
-        if self._is_at_list:
-            self._listed.show(wanted_from(typed, self._clock.now().date(), *self._place))
-
-    def _follow_search(self, is_typed: bool) -> bool:
-        """Leave a page for the list while one searches, and come back; whether that was done."""
-        before = self._place[0]
-        if is_typed and before in _NO_LISTS:
-            self._ui.places.choose("all")
-            self._came_from = before
-        elif not is_typed and self._came_from:
-            self._ui.places.choose(self._came_from)
-        return before != self._place[0]
-
-    def _take_place(self, sort: str, client_id: str | None) -> None:
-        self._place = (sort, client_id)
-        self._came_from = ""
-        self._ask()
+        if not was_known and not self._looking.is_at_list and not self._ui.search.text():
+            self._looking.enter()
 
     def _offer_to_notes(self) -> None:
         """Offer the last held call of what one looked at to the notes that wait."""
@@ -301,9 +205,6 @@ class HistoryWindow(QWidget):
 
     def _connect(self) -> None:
         ui = self._ui
-        ui.search.textChanged.connect(self._ask)
-        ui.search.left_downwards.connect(self._enter_page)
-        ui.places.place_chosen.connect(self._take_place)
         self._listed.settled.connect(self._announce_ready)
         ui.rows.menu_wanted.connect(self._show_row_menu)
         for source in (ui.detail, self._tray, self._acts):
@@ -329,24 +230,18 @@ class HistoryWindow(QWidget):
         self._connect_acts()
 
     def _connect_acts(self) -> None:
-        ui, menu = self._ui, self._menu
+        ui, menu = self._ui, self.menu
         ui.more.clicked.connect(self._show_menu)
         ui.newCall.clicked.connect(self.prepare_wanted)
         ui.beginning.prepare_wanted.connect(self.prepare_wanted)
         ui.beginning.import_wanted.connect(lambda: self.import_wanted.emit(""))
-        menu.unplanned_wanted.connect(self.unplanned_wanted)
-        menu.past_call_wanted.connect(self.past_call_wanted)
-        menu.theme_chosen.connect(self.theme_chosen)
-        menu.hints_chosen.connect(self.hints_chosen)
-        menu.insights_wanted.connect(self.insights_wanted)
-        menu.playbooks_wanted.connect(self.playbooks_wanted)
-        menu.texts_wanted.connect(self.texts_wanted)
-        menu.account_wanted.connect(self.account_wanted)
         menu.import_wanted.connect(lambda: self.import_wanted.emit(""))
         DroppedFiles(self, HISTORIES).dropped.connect(self.import_wanted)
         menu.contacts_wanted.connect(lambda: self.contacts_wanted.emit(""))
         DroppedFiles(self, CONTACTS).dropped.connect(self.contacts_wanted)
-        menu.export_wanted.connect(lambda: self.export_wanted.emit("", self._place[1] or ""))
+        menu.export_wanted.connect(
+            lambda: self.export_wanted.emit("", self._looking.client_of_place)
+        )
         menu.calendar_wanted.connect(self._save_calendar)
         invitations = Invitations(self)
         menu.invitation_wanted.connect(invitations.ask)
@@ -364,7 +259,6 @@ class HistoryWindow(QWidget):
         self.calendar.ask()
 
     def _connect_deleting(self) -> None:
-        self._menu.trash_wanted.connect(self.trash_wanted)
         self._ui.rows.delete_wanted.connect(self.deleting.delete_disagreement)
         self.deleting.deleted.connect(self._leave_deleted)
         self.deleting.restored.connect(self.refresh)
@@ -380,10 +274,10 @@ class HistoryWindow(QWidget):
         acts = (
             ("Ctrl+F", self._enter_search),
             ("Ctrl+K", self._enter_search),
-            ("Ctrl+Shift+N", self.unplanned_wanted.emit),
-            ("Ctrl+I", self.insights_wanted.emit),
-            ("F6", lambda: self._go_round(1)),
-            ("Shift+F6", lambda: self._go_round(-1)),
+            ("Ctrl+Shift+N", self.menu.unplanned_wanted.emit),
+            ("Ctrl+I", self.menu.insights_wanted.emit),
+            ("F6", lambda: self._looking.go_round(1)),
+            ("Shift+F6", lambda: self._looking.go_round(-1)),
             ("F10", self._show_menu),
             ("Ctrl+Z", self._undo),
         )
@@ -391,32 +285,15 @@ class HistoryWindow(QWidget):
             bind(self, keys, act)
 
     def _show_menu(self) -> None:
-        self._menu.show_below(self._ui.more)
+        self.menu.show_below(self._ui.more)
 
     def _enter_search(self) -> None:
         self._ui.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._ui.search.selectAll()
 
-    def _enter_page(self) -> None:
-        """Give the focus to the page that is shown."""
-        if self._is_at_list:
-            self._listed.enter()
-        elif self._client_id:
-            self._about.enter()
-        elif self._is_at_steps:
-            self._following.enter()
-        else:
-            self._ui.today.enter()
-
     def _undo(self) -> None:
         if self._ui.notice.act_said == self.tr("Undo"):
             self._ui.notice.act()
-
-    def _go_round(self, step: int) -> None:
-        ui = self._ui
-        regions = [ui.search, ui.places, ui.noticeRoom, ui.today, ui.trayRoom, ui.rows]
-        page = [ui.detail.page] if ui.detail.found else []
-        go_round([*regions, *page, *self._about.regions(), *self._following.regions()], step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, then empties the search; a letter typed anywhere searches."""
@@ -427,7 +304,7 @@ class HistoryWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             if not self._ui.notice.dismiss():
                 self._ui.search.clear()
-                self._enter_page()
+                self._looking.enter()
         elif plain and event.text().strip() and event.text().isprintable():
             self._ui.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._ui.search.insert(event.text())
