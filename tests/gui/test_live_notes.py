@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.gui.live.window import LiveWindow
+from companion.gui.widgets.step_check import StepCheck
 from companion.model import Note, NoteKind, new_id
 from companion.store import Store
 from tests.clock import HandClock
@@ -38,6 +39,14 @@ def test_a_note_is_on_the_disk_when_it_is_called_saved(page: LivePage) -> None:
     page.note("they look at cost")
     assert on_disk == [True]
     assert page.entry.text() == ""
+
+
+def test_what_is_typed_beside_a_field_is_a_note(page: LivePage) -> None:
+    check = page.window.findChildren(StepCheck)[0]
+    check.setFocus()
+    page.qtbot.keyClicks(check, "angry")
+    assert page.entry.text() == "angry"
+    assert page.entry.hasFocus()
 
 
 def test_a_note_keeps_its_text_in_the_entry_until_it_is_saved(page: LivePage) -> None:

@@ -249,7 +249,7 @@ class NotesView(QTableView):
             self.left_below.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.accept()
-        elif _is_text(event):
+        elif is_text(event):
             self.text_typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -306,6 +306,7 @@ class NotesView(QTableView):
             self._measure_all()
 
 
-def _is_text(event: QKeyEvent) -> bool:
+def is_text(event: QKeyEvent) -> bool:
+    """Whether a key types something that is no command."""
     control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     return event.text().isprintable() and bool(event.text()) and not event.modifiers() & control

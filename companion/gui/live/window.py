@@ -31,6 +31,7 @@ from companion.gui.live.held_call import HeldCall
 from companion.gui.live.hinting import Hinting
 from companion.gui.live.note_changing import NoteChanging
 from companion.gui.live.note_taking import NoteTaking
+from companion.gui.live.notes_view import is_text
 from companion.gui.live.outcome_row import OutcomeRow
 from companion.gui.live.reading_back import ReadingBack
 from companion.gui.live.regions import Regions
@@ -308,7 +309,7 @@ class LiveWindow(QWidget):
         return USUAL
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes what is open and comes back to the entry; Ctrl+Z undoes a deletion."""
+        """Esc comes back to the entry, what nobody else takes is typed there, Ctrl+Z undoes."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             if self._ui.header.naming.isAncestorOf(self.focusWidget()):
                 self._naming.end()
@@ -319,6 +320,8 @@ class LiveWindow(QWidget):
             self._regions.back_to_entry()
         elif event.matches(QKeySequence.StandardKey.Undo) and not event.isAutoRepeat():
             self._undoing.undo()
+        elif is_text(event) and self._ui.entry.isVisible():
+            self._ui.entry.go_on_with(event.text())
         else:
             super().keyPressEvent(event)
 
