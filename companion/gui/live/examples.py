@@ -10,7 +10,7 @@ from companion.method.playbook import Captures
 def example_of(captures: Captures) -> str:
     """Return an example of an answer, or a word of encouragement where any answer will do."""
     examples = {
-        Captures.METRIC: _tr("Cost ÷ revenue, now 30%, wants 25% by March"),
+        Captures.METRIC: _tr("Cost ÷ revenue, 30% now, 25% by May"),
         Captures.QUESTION: _tr("The question that we ask together"),
         Captures.REQUEST: _tr("What they ask for, in their words"),
         Captures.WANTED_RESULT: _tr("What is different for them when it works"),

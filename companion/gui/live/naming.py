@@ -75,6 +75,8 @@ def complete(field: LineEdit, known: QStringListModel) -> QCompleter:
     completer = QCompleter(known, field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    if (names := completer.popup()) is not None:
+        names.setProperty("role", "completions")
     field.setCompleter(completer)
     return completer
 
