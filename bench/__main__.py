@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import exporting, follow_up, importing, insights, live, recap, search, start
+from bench import exporting, follow_up, importing, insights, live, recap, search, size, start
 from bench.figures import Figure, table
 from bench.screen import NotShown
 
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, tuple[Callable[[], list[Figure]], Callable[[], list[Figure
     "import": (importing.measure, importing.measure),
     "insights": (lambda: insights.measure(5), lambda: insights.measure(1, calls=1_000)),
     "follow-up": (lambda: follow_up.measure(9), lambda: follow_up.measure(1, calls=1_000)),
+    "size": (lambda: size.measure(10_000), lambda: size.measure(400)),
     "export": (exporting.measure, lambda: exporting.measure(1_000)),
 }
 """What can be measured: wholly, and quickly."""

@@ -104,6 +104,7 @@ class Screen:
         self._display.sync()
         self._paintings: list[Painting] = []
         self._fresh: set[int] = set()
+        self._known: set[int] = set()
 
     @contextmanager
     def program(self, command: Sequence[str], env: dict[str, str]) -> Iterator[Program]:
@@ -133,6 +134,24 @@ class Screen:
             xtest.fake_input(self._display, X.KeyRelease, code)
         self._display.flush()
         return now
+
+    def point(self, window: int, x: int, y: int) -> None:
+        """Put the pointer so many pixels into a window."""
+        self._display.create_resource_object("window", window).warp_pointer(x, y)
+        self._display.sync()
+
+    def click(self, button: int) -> float:
+        """Press a button of the mouse, or turn its wheel; return when."""
+        now = time.monotonic()
+        xtest.fake_input(self._display, X.ButtonPress, button)
+        xtest.fake_input(self._display, X.ButtonRelease, button)
+        self._display.flush()
+        return now
+
+    def windows(self) -> tuple[int, ...]:
+        """Return the windows that are known by now, shown or closed again."""
+        self._read()
+        return tuple(self._known)
 
     def paintings(self, window: int, quiet: float) -> list[Painting]:
         """Return what is painted in *window* from now on until nothing was for *quiet* seconds."""
@@ -195,6 +214,7 @@ class Screen:
         now = time.monotonic()
         if event.type == X.CreateNotify and event.width * event.height >= _SMALLEST:
             self._fresh.add(event.window.id)
+            self._known.add(event.window.id)
             event.window.damage_create(damage.DamageReportRawRectangles)
             self._display.flush()
         elif event.type == self._display.extension_event.DamageNotify:
