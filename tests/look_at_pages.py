@@ -105,6 +105,21 @@ class Look:
         for page in ENTRIES:
             self._other(page)
         self._full_trash()
+        self._call()
+
+    def _narrow(self, page: str) -> None:
+        """Take a picture of the main window as it stands beside a call."""
+        x, window = self._person.x, self._window()
+        geometry = x.size(window)
+        x.resize(window, *(each * self._scale for each in NARROW))
+        x.settle(window)
+        self._person.press("shift")
+        self.picture(page)
+        x.resize(window, *geometry)
+
+    def _call(self) -> None:
+        """Take pictures of a call from its preparation to the mail and the brief after it."""
+        person = self._person
         person.tries(("ctrl+n",), lambda: "Prepare a call" in person.title())
         person.type("Northwind")
         # Keys that come within the instant in which the list of names opens go to the list.
@@ -132,16 +147,6 @@ class Look:
             lambda: person.title().startswith("Internal brief"),
         )
         self.picture("brief")
-
-    def _narrow(self, page: str) -> None:
-        """Take a picture of the main window as it stands beside a call."""
-        x, window = self._person.x, self._window()
-        geometry = x.size(window)
-        x.resize(window, *(each * self._scale for each in NARROW))
-        x.settle(window)
-        self._person.press("shift")
-        self.picture(page)
-        x.resize(window, *geometry)
 
     def _client(self) -> None:
         """Take pictures of all about a client, and come back to the list."""

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from companion.gui.history.detail import Detail
 from companion.gui.history.rows_model import RowsModel
 from companion.gui.history.rows_view import RowsView
+from companion.gui.history.search_field import SearchField
 from companion.gui.history.sidebar import Sidebar
 from companion.gui.history.tray import Tray
 from companion.gui.history.window import HistoryWindow
@@ -190,8 +191,8 @@ class HistoryPage:
         self.settle()
 
     @property
-    def search(self) -> QLineEdit:
-        return self._child(QLineEdit, "search")
+    def search(self) -> SearchField:
+        return self._child(SearchField, "search")
 
     @property
     def rows(self) -> RowsView:
