@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from companion.gui.tasks import Tasks
 from companion.model import Call, CallState
 from companion.session import Clock, begin_disagreement, continue_in_new_call, start_unplanned
 from companion.store import Store
+
+if TYPE_CHECKING:
+    from companion.exchange.invitation import Invitation
 
 
 class Calling(QObject):
@@ -18,6 +23,9 @@ class Calling(QObject):
 
     invited = Signal(object)
     """A call was prepared from an invitation: an ``Invited``."""
+
+    meetings_wanted = Signal(str, object)
+    """The path of a calendar with several meetings, and our own addresses: one is to be chosen."""
 
     recorded = Signal(str)
     """The id of a call that was held already and begins to be written down."""
@@ -38,7 +46,15 @@ class Calling(QObject):
         """Prepare a call from the calendar file at *path*."""
         from companion.gui.inviting import Inviting
 
-        Inviting(self._tasks, self._clock, self).prepare(path, self.invited.emit)
+        Inviting(self._tasks, self._clock, self).prepare(
+            path, self.invited.emit, lambda own: self.meetings_wanted.emit(path, own)
+        )
+
+    def prepare_from(self, invitation: Invitation) -> None:
+        """Prepare a call from a meeting of a calendar."""
+        from companion.gui.inviting import Inviting
+
+        Inviting(self._tasks, self._clock, self).prepare_from(invitation, self.invited.emit)
 
     def record_past(self) -> None:
         """Begin a disagreement with a call that was held already."""

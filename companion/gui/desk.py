@@ -244,6 +244,20 @@ class Desk(QObject):
         if path:
             window.read(path)
 
+    def meetings(self, path: str, own_addresses: tuple[str, ...]) -> None:
+        """Open the window in which a meeting of the calendar at *path* is chosen."""
+        from companion.gui.meetings.window import MeetingsWindow
+
+        def build() -> MeetingsWindow:
+            window = MeetingsWindow(self._tasks, self._clock, own_addresses, path)
+            window.chosen.connect(self._calling.prepare_from)
+            return window
+
+        is_open = self._windows.get("meetings") is not None
+        window = self._windows.bring("meetings", "", build)
+        if is_open:
+            window.read(path)
+
     def people(self, client_id: str = "", way: str = "") -> None:
         """Open the window on clients and people; *way* is what to begin with a client."""
         from companion.gui.people.window import PeopleWindow
@@ -273,6 +287,7 @@ class Desk(QObject):
         calling = Calling(self._tasks, self._clock, self)
         calling.prepared.connect(self.prepare)
         calling.invited.connect(self._prepare_invited)
+        calling.meetings_wanted.connect(self.meetings)
         calling.recorded.connect(lambda call_id: self.prepare(call_id, past=True))
         calling.started.connect(self.live)
         return calling

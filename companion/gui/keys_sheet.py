@@ -44,6 +44,7 @@ def keys_sheet() -> tuple[Region, ...]:
         Region("texts", _say("Words of recaps"), _texts()),
         Region("account", _say("Mail account"), _account()),
         Region("introduce", _say("Contacts from a file"), _introducing()),
+        Region("meetings", _say("Meetings of a calendar"), _meetings()),
         Region("export", _say("Export"), _export()),
         Region("import", _say("Import"), _import()),
     )
@@ -264,6 +265,14 @@ def _introducing() -> tuple[Key, ...]:
         Key("Ctrl+Return", _say("bring in who is ticked")),
         Key("Ctrl+Z", _say("take back what came in last")),
         Key("Esc", _say("close the notice, stop, then close the window")),
+    )
+
+
+def _meetings() -> tuple[Key, ...]:
+    return (
+        Key("Return", _say("prepare a call from what is selected")),
+        Key("Ctrl+F", _say("filter")),
+        Key("Esc", _say("close the notice, stop reading, then close the window")),
     )
 
 

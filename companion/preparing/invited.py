@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from companion.exchange.invitation import Invitation
+from companion.exchange.progress import Tell, untold
 from companion.method.organisation import likely_client
 from companion.model import Side
 from companion.model.value import Value
@@ -22,18 +23,27 @@ class Invited(Value, frozen=True, kw_only=True):
 
 
 def invitation_in(path: Path, own_addresses: tuple[str, ...], clock: Clock) -> Invitation:
-    """Read the invitation at *path*. Raises InvitationError, NotThere."""
-    from companion.errors import DocumentError, InvitationError
-    from companion.exchange.calendar_lines import LARGEST_FILE
-    from companion.exchange.files import read_whole
+    """Read the invitation at *path*, the next one of several. Raises InvitationError, NotThere."""
     from companion.exchange.invitation import read_invitation
 
-    try:
-        data = read_whole(path, LARGEST_FILE)
-    except DocumentError:
-        reason = f"it is larger than {LARGEST_FILE // 1_000_000} MB"
-        raise InvitationError(reason) from None
-    return read_invitation(data, own_addresses, now=clock.now())
+    return read_invitation(_read(path), own_addresses, now=clock.now())
+
+
+def meetings_in(
+    path: Path, own_addresses: tuple[str, ...], clock: Clock, tell: Tell = untold
+) -> tuple[Invitation, ...]:
+    """Read the calendar at *path*: what is to come of it. Raises InvitationError, NotThere."""
+    from companion.exchange.invitation import read_meetings
+
+    return read_meetings(_read(path), own_addresses, now=clock.now(), tell=tell)
+
+
+def _read(path: Path) -> bytes:
+    from companion.exchange.calendar_lines import LARGEST_FILE
+    from companion.exchange.files import read_whole
+
+    # One byte more than is read, so that the reader says in its own words what is too much.
+    return read_whole(path, LARGEST_FILE + 1)
 
 
 def prepare_invited(store: Store, clock: Clock, invitation: Invitation) -> Invited:

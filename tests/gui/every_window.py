@@ -40,8 +40,26 @@ KINDS = (
     "export",
     "import",
     "introduce",
+    "meetings",
     "keys",
 )
+
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+SUMMARY:Ad spend
+DTSTART:21261124T150000Z
+ATTENDEE;CN=Dana Ortiz:mailto:dana@brightpath.example
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:The form
+DTSTART:21261125T150000Z
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 @contextmanager
@@ -75,6 +93,8 @@ def every_window(
     windows["people"], windows["keys"] = PeopleWindow(tasks), KeysWindow("live")
     people = folder / "team.csv"
     people.write_text(LINKEDIN, encoding="utf-8")
+    calendar = folder / "work.ics"
+    calendar.write_text(CALENDAR, encoding="utf-8")
     for kind, open_window in (
         ("insights", desk.insights),
         ("playbooks", desk.playbooks),
@@ -83,6 +103,7 @@ def every_window(
         ("export", desk.export),
         ("import", desk.bring_in),
         ("introduce", partial(desk.introduce, str(people))),
+        ("meetings", partial(desk.meetings, str(calendar), ())),
     ):
         open_window()
         windows[kind] = opened[-1]

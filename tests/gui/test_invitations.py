@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.gui.desk import Desk
 from companion.gui.history.window import HistoryWindow
+from companion.gui.meetings.window import MeetingsWindow
 from companion.gui.people.window import PeopleWindow
 from companion.gui.prepare.window import PrepareWindow
 from companion.gui.tasks import Tasks
@@ -114,6 +115,24 @@ def test_a_dropped_invitation_opens_as_a_prepared_call(opened: Opened) -> None:
     assert window.ui.minutes.text() == "30 min"
     assert [person.name for person in window.ui.people.people()] == ["Dana Ortiz"]
     assert "“Middle Earth”" in window.notice.text
+
+
+def test_of_a_calendar_one_meeting_is_chosen_and_its_call_prepared(opened: Opened) -> None:
+    later = INVITATION.split("\n", 1)[1].replace("20261124", "20261125").replace("UID:1", "UID:2")
+    calendar = INVITATION.replace("END:VCALENDAR\n", later.replace("Ad spend", "Forms"))
+    assert opened.drop(written(opened.folder, "work.ics", calendar))
+    opened.qtbot.waitUntil(lambda: len(opened.windows) == 2)
+    window = opened.windows[1]
+    assert isinstance(window, MeetingsWindow)
+    opened.settle()
+    lines = [window.ui.list.item(row).text() for row in range(window.ui.list.count())]
+    assert lines[0].startswith("Ad spend\nTue 24 Nov, 15:00 · 30 min · Dana Ortiz")
+    window.ui.filter.setText("forms dana")
+    opened.qtbot.keyClick(window.ui.filter, Qt.Key.Key_Return)
+    opened.qtbot.waitUntil(lambda: len(opened.windows) == 3)
+    prepared = opened.windows[2]
+    assert isinstance(prepared, PrepareWindow)
+    opened.qtbot.waitUntil(lambda: prepared.ui.topic.text() == "Forms")
 
 
 def test_what_is_no_invitation_is_said_on_the_main_window(opened: Opened) -> None:

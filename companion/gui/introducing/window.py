@@ -14,6 +14,7 @@ from companion.errors import CompanionError
 from companion.exchange.contacts import Cards, Table, people_of
 from companion.exchange.progress import Tell
 from companion.gui.dropping import CONTACTS, DroppedFiles
+from companion.gui.history.regions import go_round
 from companion.gui.introducing.page import IntroducingPage
 from companion.gui.introducing.reading import Placed, follow, place, read_file
 from companion.gui.introducing.words import (
@@ -282,12 +283,7 @@ class IntroducingWindow(QWidget):
     def _go_round(self, step: int) -> None:
         """Go to the next region: the columns, the filter, the people, their client, the foot."""
         ui = self.ui
-        ends = (*ui.columns.choosers.values(),)[:1]
-        every: tuple[QWidget, ...] = (*ends, ui.filter, ui.list, ui.client, ui.bring, ui.choose)
-        regions = [each for each in every if each.isVisibleTo(self) and each.isEnabled()]
-        focus = QApplication.focusWidget()
-        here = regions.index(focus) if focus in regions else -step
-        regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_round([ui.columns, ui.filter, ui.list, ui.client, ui.bring, ui.choose], step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, then stops what is under way, then closes the window."""
