@@ -36,6 +36,20 @@ def proper(name: str) -> str:
     return re.sub(r"(?<!\w)\w", lambda letter: letter[0].upper(), line) if line.islower() else line
 
 
+_MYSELF = frozenset(("i", "me", "myself", "ich", "moi", "yo"))
+"""What a person types for oneself where somebody's name is asked for."""
+
+
+def named(owner: str, me: str) -> str:
+    """Return who does something as others read it: the name *me* where "me" was typed."""
+    return me if me and is_myself(owner) else owner
+
+
+def is_myself(owner: str) -> bool:
+    """Whether somebody typed "me" in place of a name."""
+    return one_line(owner).casefold() in _MYSELF
+
+
 def greeted(names: Sequence[str]) -> tuple[str, ...]:
     """Return how each is greeted: by first name, by the whole name where two share the first."""
     wanted = list(dict.fromkeys(proper(name) for name in names if first_name(name)))

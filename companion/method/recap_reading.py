@@ -14,7 +14,7 @@ from companion.method.conventions import base, convention
 from companion.method.markdown import safe_link
 from companion.method.metric import ends_month, is_next, parse_metric
 from companion.method.one_line import one_line
-from companion.method.people import greeted, is_same, proper, whole_name
+from companion.method.people import greeted, is_same, named, proper, whole_name
 from companion.method.playbook import Captures
 from companion.method.recap_answers import answers, caring_no, check_in_on, expectations
 from companion.method.recap_options import notes_of, options_and_ideas, own_choice, spoken
@@ -65,7 +65,7 @@ def gather(source: RecapSource, *, whole: bool = False) -> Parts:
     call, dates = source.call, Dates(source, whole=whole)
     outcome = call.outcome.kind if call.outcome else None
     options, ideas = options_and_ideas(source, whole=whole)
-    steps = [_step(call, step, dates) for step in call.next_steps if one_line(step.text)]
+    steps = [_step(source, step, dates) for step in call.next_steps if one_line(step.text)]
     agreed = tuple(step for step in steps if step.owner and step.due)
     cost_to_them, alternative = caring_no(source)
     theirs = [person.name for person in call.attendees if person.side is Side.THEIRS]
@@ -191,16 +191,16 @@ def _why_chosen(source: RecapSource) -> Said:
     return said(_reason(chosen.why, source.language), origin)
 
 
-def _step(call: Call, step: NextStep, dates: Dates) -> StepPart:
+def _step(source: RecapSource, step: NextStep, dates: Dates) -> StepPart:
     return StepPart(
         text=bare(step.text),
-        owner=proper(step.owner),
+        owner=proper(named(step.owner, source.me.name)),
         due=dates.whole_day(step.due),
         due_text=bare(step.due_text),
         changes_scope=step.scope_changed,
         updated_on=dates.whole_day(step.agreement_updated_on),
         is_done=step.done_at is not None,
-        sources=(in_call(call, Origin.NEXT_STEP, step.id, step.text, step.at_ms),),
+        sources=(in_call(source.call, Origin.NEXT_STEP, step.id, step.text, step.at_ms),),
     )
 
 

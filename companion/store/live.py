@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from companion.errors import NotThere
+from companion.method.people import is_myself, named
 from companion.model import (
     Attendee,
     CallState,
@@ -210,7 +213,10 @@ class Live:
         return chosen
 
     def save_next_step(self, call_id: str, step: NextStep) -> NextStep:
-        """Add a next step, or change the one with its id, and return it."""
+        """Add a next step, or change the one with its id, and return it: "me" becomes a name."""
+        if is_myself(step.owner):
+            me = self._db.row("SELECT name FROM me")
+            step = replace(step, owner=named(step.owner, me[0] if me else ""))
         with self._db.write():
             self._db.execute(
                 f"""INSERT INTO next_step (call_id, {NEXT_STEP_COLUMNS})

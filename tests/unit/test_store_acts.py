@@ -128,6 +128,13 @@ def test_the_chosen_option_is_kept_and_taken_back(store: Store) -> None:
     assert store.calls.get("k").chosen is None
 
 
+def test_a_next_step_of_mine_bears_my_name(store: Store) -> None:
+    step = NextStep(id="s", text="Send the invoice", owner="Me")
+    assert store.live.save_next_step("k", step).owner == "Me"
+    store.people.save_me(Me(name="Priya Nair"))
+    assert store.live.save_next_step("k", step).owner == "Priya Nair"
+
+
 def test_a_next_step_is_added_changed_and_taken_away(store: Store) -> None:
     step = NextStep(id="s", at_ms=5, text="Draft", owner="Priya", due=date(2026, 11, 26))
     store.live.save_next_step("k", step)
