@@ -32,7 +32,7 @@ def lay_out(window: QWidget, ui: Ui_HistoryPage) -> None:
 
 def _side_width() -> int:
     widest = QCoreApplication.translate("HistoryWindow", "All disagreements") + " 00000"
-    wide = QFontMetrics(font_for("strong")).horizontalAdvance(widest) + 48
+    wide = QFontMetrics(font_for("strong")).horizontalAdvance(widest) + 60
     return min(wide, round(SIZE[0] * 0.3))
 
 
