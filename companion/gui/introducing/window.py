@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from companion.errors import CompanionError
 from companion.exchange.contacts import Cards, Table, people_of
@@ -24,10 +23,10 @@ from companion.gui.introducing.words import (
     read_said,
     undone_said,
 )
+from companion.gui.long_work import LongWork, WorkWindow
 from companion.gui.recap.alive import while_alive
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
-from companion.gui.transcript.work import TranscriptWork
 from companion.method.introducing import Introduction
 from companion.method.one_line import one_line
 from companion.session import Clock
@@ -37,7 +36,7 @@ from companion.store.introductions import Brought
 SIZE = (640, 680)
 
 
-class IntroducingWindow(QWidget):
+class IntroducingWindow(WorkWindow):
     """One file at a time; nothing is stored before it is asked for, and all of it can be undone."""
 
     changed = Signal()
@@ -46,11 +45,9 @@ class IntroducingWindow(QWidget):
     ready = Signal()
     """The people of a file stand in the list."""
 
-    def __init__(
-        self, tasks: Tasks, clock: Clock, path: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, tasks: Tasks, clock: Clock, path: str = "") -> None:
         """Read the file at *path*, or ask for one."""
-        super().__init__(parent)
+        super().__init__()
         self._tasks, self._clock = tasks, clock
         self._name = ""
         self._table: Table | None = None
@@ -61,7 +58,8 @@ class IntroducingWindow(QWidget):
         self.setWindowTitle(self.tr("Bring contacts in"))
         self.resize(*SIZE)
         self.ui = IntroducingPage(self)
-        self.work = TranscriptWork(tasks, self.ui.working, self)
+        self.work = LongWork(tasks, self.ui.working, self)
+        self.serve(self.ui.notice, self.work)
         self._connect()
         if path:
             self.read(path)
@@ -284,19 +282,3 @@ class IntroducingWindow(QWidget):
         """Go to the next region: the columns, the filter, the people, their client, the foot."""
         ui = self.ui
         go_round([ui.columns, ui.filter, ui.list, ui.client, ui.bring, ui.choose], step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the notice, then stops what is under way, then closes the window."""
-        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
-            super().keyPressEvent(event)
-        elif self.ui.notice.dismiss():
-            return
-        elif self.work.is_busy:
-            self.work.stop()
-        else:
-            self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop reading: nobody would see how it ends."""
-        self.work.stop()
-        super().closeEvent(event)

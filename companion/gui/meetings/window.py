@@ -6,23 +6,21 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError
 from companion.exchange.invitation import Invitation
 from companion.gui.history.regions import go_round
+from companion.gui.long_work import LongWork, WorkWindow
 from companion.gui.meetings.page import MeetingsPage
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
-from companion.gui.transcript.work import TranscriptWork
 from companion.preparing.invited import meetings_in
 from companion.session import Clock
 
 SIZE = (560, 560)
 
 
-class MeetingsWindow(QWidget):
+class MeetingsWindow(WorkWindow):
     """Lists what is to come in one calendar file; nothing is stored before one is chosen."""
 
     chosen = Signal(object)
@@ -41,7 +39,8 @@ class MeetingsWindow(QWidget):
         self.setWindowTitle(self.tr("Meetings of a calendar"))
         self.resize(*SIZE)
         self.ui = MeetingsPage(self)
-        self.work = TranscriptWork(tasks, self.ui.working, self)
+        self.work = LongWork(tasks, self.ui.working, self)
+        self.serve(self.ui.notice, self.work)
         self._connect()
         self.read(path)
 
@@ -96,19 +95,3 @@ class MeetingsWindow(QWidget):
 
     def _go_round(self, step: int) -> None:
         go_round([self.ui.filter, self.ui.list, self.ui.prepare], step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the notice, then stops reading, then closes the window."""
-        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
-            super().keyPressEvent(event)
-        elif self.ui.notice.dismiss():
-            return
-        elif self.work.is_busy:
-            self.work.stop()
-        else:
-            self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop reading: nobody would see how it ends."""
-        self.work.stop()
-        super().closeEvent(event)

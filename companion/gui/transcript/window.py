@@ -13,12 +13,13 @@ from companion import transcribing
 from companion.errors import CompanionError
 from companion.exchange.transcripts import Transcript
 from companion.gui.history.said import call_time
+from companion.gui.long_work import LongWork
 from companion.gui.recap.alive import while_alive
 from companion.gui.tasks import Tasks
 from companion.gui.transcript.acts import CallPage, day_of, left_of, read_page
 from companion.gui.transcript.form import TranscriptForm
 from companion.gui.transcript.proposing import Proposing
-from companion.gui.transcript.work import Looked, TranscriptWork, look_through
+from companion.gui.transcript.work import Looked, look_through
 from companion.method.one_line import one_line
 from companion.method.voices import people_of, voices_of
 from companion.model import TranscriptLine
@@ -54,7 +55,7 @@ class TranscriptWindow(QWidget):
         self.setAcceptDrops(True)
         self.resize(*SIZE)
         self.ui = TranscriptForm(self)
-        self.work = TranscriptWork(tasks, self.ui.working, self)
+        self.work = LongWork(tasks, self.ui.working, self)
         self.proposing = Proposing(tasks, clock, self.ui, self)
         self._connect()
         self._show_stage()
