@@ -51,7 +51,8 @@ def test_a_report_holds_what_was_said_before(person: ExportPerson) -> None:
 def test_what_is_private_goes_along_only_after_it_was_said(person: ExportPerson) -> None:
     person.ui.private.click()
     assert "go along" in person.ui.privacy.text()
-    assert person.ui.said.text().endswith("with what is private.")
+    assert person.ui.said.text().endswith("with what is private and the transcripts.")
+    assert not person.ui.transcripts.isVisible()
     person.write("report.html")
     html = person.written()["report.html"].decode()
     assert [word for word in PRIVATE.values() if word not in html] == []

@@ -64,10 +64,10 @@ class ExportPage:
         for field in fields:
             field.setEnabled(not is_busy)
 
-    def show_transcripts(self, are_there: bool) -> None:
-        """Ask about transcripts where there are any."""
-        self.transcripts.setVisible(are_there)
-        self.every_word.setVisible(are_there)
+    def show_transcripts(self, is_asked: bool) -> None:
+        """Ask about transcripts, or do not."""
+        self.transcripts.setVisible(is_asked)
+        self.every_word.setVisible(is_asked)
 
     def _choice(self, words: str) -> QRadioButton:
         button = QRadioButton(words, self._window)
@@ -103,6 +103,7 @@ class ExportPage:
         column.addLayout(_below(self.privacy))
         column.addWidget(self.transcripts)
         column.addLayout(_below(self.every_word))
+        column.addStretch(1)
 
     def _foot(self) -> QWidget:
         foot, column = form_foot(self._window)

@@ -131,7 +131,6 @@ class ExportWindow(QWidget):
             first = ui.one if about.disagreement else ui.theirs if about.client else ui.all
             first.setChecked(True)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        ui.show_transcripts(choices.has_transcripts)
         ui.theirs.setEnabled(bool(choices.clients))
         ui.go.setEnabled(True)
         self._offer()
@@ -174,12 +173,13 @@ class ExportWindow(QWidget):
     def _said_of_private(self, goes_along: bool) -> str:
         """Say what goes along and what does not; of transcripts only where there are any."""
         ui, there = self.ui, self._choices is not None and self._choices.has_transcripts
-        ui.transcripts.setEnabled(not goes_along and not self.work.is_busy)
-        spoken = goes_along or ui.transcripts.isChecked()
+        ui.show_transcripts(there and not goes_along)
+        spoken = ui.transcripts.isChecked()
         ui.every_word.setText(self._transcripts(spoken))
         ui.every_word.set_tone("concern" if spoken else "")
         if goes_along:
-            return self.tr("with what is private")
+            both = self.tr("with what is private and the transcripts")
+            return both if there else self.tr("with what is private")
         if not there:
             return self.tr("without what is private")
         if spoken:

@@ -28,7 +28,8 @@ class SpeakerRows(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -53,6 +54,7 @@ class SpeakerRows(QWidget):
     ) -> None:
         lines = self.tr("1 line") if count == 1 else self.tr("{n} lines").format(n=f"{count:,}")
         name = Label(self, f"{_cut(heard)}  ·  {lines}")
+        name.set_wrap()
         chooser = Chooser(self, self.tr("Who is {name}?").format(name=_cut(heard)), letters=16)
         strangers = (Person(heard, Side.THEIRS), Person(heard, Side.OURS))
         for person in dict.fromkeys((meant, *people, *strangers)):
