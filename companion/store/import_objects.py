@@ -16,7 +16,13 @@ _ALONE = {
 }
 """Tables in which one row is one object, and by what it is known there."""
 
-_NAMES = {"client": "name", "disagreement": "topic", "playbook": "title", "inbox": "text"}
+_NAMES = {
+    "client": "name",
+    "disagreement": "topic",
+    "me": "name",
+    "playbook": "title",
+    "inbox": "text",
+}
 """What a person knows an object by, where it is not its id."""
 
 _IN_PLACE = ("client", "metric")

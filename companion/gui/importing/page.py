@@ -5,10 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
     QListWidget,
-    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -17,12 +14,14 @@ from PySide6.QtWidgets import (
 
 from companion.gui.importing.parts_view import PartsView
 from companion.gui.widgets.card import Card
+from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.form_page import MARGIN, form_foot
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
+from companion.gui.widgets.working import WorkingRow
 from companion.store.overdue import KEPT_DAYS
 
 LINES = 4
@@ -42,23 +41,19 @@ class ImportPage:
         self.earlier = QListWidget(window)
         self.earlier.setProperty("role", "lines")
         self.earlier.setAccessibleName(tr("Imported in the last {n} days").format(n=KEPT_DAYS))
-        self.nothing = self._wrapped("muted")
+        self.nothing = wrapped(self._window, role="muted")
         self.nothing.setText(tr("Nothing was imported in the last {n} days.").format(n=KEPT_DAYS))
         self.take_back = self._button(tr("Take back"))
         self.title = Label(window, role="title")
         self.title.set_wrap()
-        self.brings = self._wrapped("body")
-        self.sort = QComboBox(window)
-        self.sort.setAccessibleName(tr("Which parts are listed"))
+        self.brings = wrapped(self._window)
+        self.sort = Chooser(window, tr("Which parts are listed"))
         self.theirs = self._button(tr("The file’s everywhere"))
         self.mine = self._button(tr("Yours everywhere"))
         self.parts = PartsView(window)
         self._make_details()
-        self.said = self._wrapped("body")
-        self.bar = QProgressBar(window)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("How far it is"))
-        self.stop = self._button(tr("Stop"))
+        self.said = wrapped(self._window)
+        self.working = WorkingRow(window)
         self.go = KeyButton(window, tr("Import"), "Ctrl+Return")
         self.go.set_primary(True)
         self.back = QPushButton(tr("Not now"), window)
@@ -82,7 +77,7 @@ class ImportPage:
 
     def show_busy(self, is_busy: bool) -> None:
         """Show how far it is and the way to stop it, and leave all else alone."""
-        self.working.setVisible(is_busy)
+        (self.working.begin if is_busy else self.working.end)()
         self.said.setVisible(is_busy or self.go.isVisibleTo(self._window))
         for widget in (self.choose, self.take_back, self.go, self.back, self.preview):
             widget.setEnabled(not is_busy)
@@ -92,16 +87,11 @@ class ImportPage:
         button.setProperty("small", True)
         return button
 
-    def _wrapped(self, role: str) -> Label:
-        label = Label(self._window, "", role)
-        label.set_wrap()
-        return label
-
     def _make_details(self) -> None:
         self.details = Card(self._window)
-        self.name = self._wrapped("strong")
-        self.about = self._wrapped("body")
-        self.changes = self._wrapped("body")
+        self.name = wrapped(self._window, role="strong")
+        self.about = wrapped(self._window)
+        self.changes = wrapped(self._window)
         self.answers = QButtonGroup(self._window)
         self.first, self.second = QRadioButton(self._window), QRadioButton(self._window)
         for answer in (self.first, self.second):
@@ -135,7 +125,7 @@ class ImportPage:
         self.beginning = QWidget(self._window)
         column = _column(self.beginning)
         column.addWidget(Label(self._window, tr("Import"), "title"))
-        why = self._wrapped("muted")
+        why = wrapped(self._window, role="muted")
         why.setText(
             tr(
                 "The history of another Companion, or what a colleague hands over to you: a .json"
@@ -176,11 +166,6 @@ class ImportPage:
     def _lay_out_foot(self) -> QWidget:
         foot, column = form_foot(self._window)
         column.addWidget(self.said)
-        self.working = QWidget(foot)
-        row = QHBoxLayout(self.working)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.stop)
         column.addWidget(self.working)
         acts = FlowLayout()
         for button in (self.go, self.back, self.close):

@@ -231,14 +231,11 @@ class ImportWindow(QWidget):
         """Say what is under way, and show how to stop it."""
         ui = self.ui
         ui.said.setText(words)
-        ui.bar.setRange(0, 0)
         ui.show_busy(True)
-        ui.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_progress(self, done: int, whole: int) -> None:
         ui = self.ui
-        ui.bar.setRange(0, whole)
-        ui.bar.setValue(done)
+        ui.working.tell(done, whole)
         if whole:
             words = self.tr("{done} of {whole} clients and disagreements").format(
                 done=f"{done:,}", whole=f"{whole:,}"
@@ -329,7 +326,7 @@ class ImportWindow(QWidget):
         ui.theirs.clicked.connect(partial(self._answer_everywhere, False))
         ui.mine.clicked.connect(partial(self._answer_everywhere, True))
         ui.go.clicked.connect(self._import)
-        ui.stop.clicked.connect(work.stop)
+        ui.working.stop_wanted.connect(work.stop)
         ui.back.clicked.connect(self._leave_preview)
         ui.close.clicked.connect(self.close)
         work.progressed.connect(self._show_progress)

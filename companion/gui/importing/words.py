@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,6 +18,9 @@ from companion.store.loading import Choices
 
 _LISTED = 5
 """Things of one list that are named before the rest is only counted."""
+
+_PLACES = 60
+"""Places that are told of one part; a label with thousands of lines would be read by nobody."""
 
 _LONGEST = 160
 """Characters of a text that are shown beside the other side's."""
@@ -132,7 +135,10 @@ def changes_said(changes: Sequence[Change]) -> str:
     """Return what would change in a part, a paragraph for each place; what differs comes first."""
     order = (Sort.REPLACED, Sort.STAYS, Sort.FILLED, Sort.ADDED)
     ordered = sorted(changes, key=lambda change: order.index(change.sort))
-    return "\n\n".join(_paragraphs(ordered))
+    told = list(islice(_paragraphs(ordered), _PLACES + 1))
+    if len(told) > _PLACES:
+        told[_PLACES] = _tr("And further places.")
+    return "\n\n".join(told)
 
 
 def _paragraphs(changes: Sequence[Change]) -> Iterator[str]:
