@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
@@ -15,30 +14,17 @@ from companion.gui.dropping import CONTACTS, HISTORIES, DroppedFiles
 from companion.gui.history.regions import go_round
 from companion.gui.history.said import short_day
 from companion.gui.importing.page import ImportPage
-from companion.gui.importing.words import (
-    about_said,
-    brings_said,
-    changes_said,
-    counts_said,
-    decided_said,
-    name_said,
-    outlooks_said,
-    taken_back_said,
-)
+from companion.gui.importing.preview import Preview
+from companion.gui.importing.words import counts_said, taken_back_said
 from companion.gui.importing.work import ImportWork, Opened
 from companion.gui.recap.alive import while_alive
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
-from companion.model.compare import Change
 from companion.session import Clock
-from companion.store.comparing import Compared, Outlook
 from companion.store.imports import ImportLine, TakenBack
-from companion.store.loading import AS_IT_COMES, Brought
+from companion.store.loading import Brought
 
 SIZE = (640, 720)
-
-_ASKING = (Outlook.CONFLICT, Outlook.NAMESAKE)
-"""What becomes of these a person decides."""
 
 
 class ImportWindow(QWidget):
@@ -53,9 +39,6 @@ class ImportWindow(QWidget):
     contacts_wanted = Signal(str)
     """The path of a file that contacts are to be taken from."""
 
-    shown = Signal()
-    """What was imported before, or what a part would change, stands in the window."""
-
     def __init__(self, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
         """Show what was imported before, and the way to choose a file."""
         super().__init__(parent)
@@ -66,6 +49,7 @@ class ImportWindow(QWidget):
         self.setWindowTitle(self.tr("Import"))
         self.resize(*SIZE)
         self.ui = ImportPage(self)
+        self._preview = Preview(self.ui, tasks, self)
         self.work = ImportWork(tasks, self)
         self._connect()
         self.ui.choose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,97 +95,16 @@ class ImportWindow(QWidget):
     def _show_opened(self, opened: Opened) -> None:
         ui = self.ui
         self._opened = opened
-        ui.title.setText(opened.name)
-        ui.brings.setText(brings_said(opened.parts))
         ui.show_preview(True)
         ui.show_busy(False)
+        self._preview.show(opened)
         ui.said.setText(self.tr("All of it comes in at once, and can be taken back."))
-        ui.parts.parts.show_parts(opened.parts)
-        ui.sort.blockSignals(True)
-        ui.sort.clear()
-        for words, outlooks in outlooks_said(ui.parts.parts.counts):
-            ui.sort.addItem(words, outlooks)
-        ui.sort.blockSignals(False)
-        differs = ui.parts.parts.counts[Outlook.CONFLICT]
-        ui.theirs.setVisible(bool(differs))
-        ui.mine.setVisible(bool(differs))
-        asking = next(
-            (i for i in range(ui.sort.count()) if set(ui.sort.itemData(i)) <= set(_ASKING)), 0
-        )
-        ui.sort.setCurrentIndex(asking)
-        self._narrow()
-        ui.parts.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _narrow(self) -> None:
-        self.ui.parts.parts.narrow(self.ui.sort.currentData() or tuple(Outlook))
-
-    def _look_at_part(self) -> None:
-        part, opened, ui = self.ui.parts.part, self._opened, self.ui
-        ui.details.setVisible(part is not None)
-        if part is None or opened is None:
-            return
-        ui.name.setText(name_said(part))
-        ui.about.setText(about_said(part))
-        ui.about.setVisible(bool(ui.about.text()))
-        self._offer_answers(part)
-        history, choices = opened.history, AS_IT_COMES
-        if part.outlook is Outlook.NAMESAKE:
-            choices = replace(choices, joined={part.id: part.other})
-        self._tasks.read(
-            lambda store: store.documents.changes_of(history, part, choices),
-            while_alive(self, lambda changes: self._show_changes(part, changes)),
-            ui.notice.tell_error,
-            newest="import changes",
-        )
-
-    def _show_changes(self, part: Compared, changes: tuple[Change, ...]) -> None:
-        if part is self.ui.parts.part:
-            self.ui.changes.setText(changes_said(changes))
-            self.ui.changes.setVisible(bool(changes))
-        self.shown.emit()
-
-    def _offer_answers(self, part: Compared) -> None:
-        """Offer the two answers to what a part asks, with the one that is taken now."""
-        ui, choices = self.ui, self.ui.parts.parts.choices
-        asks = part.outlook in _ASKING and part.place in ("client", "disagreement")
-        for answer in (ui.first, ui.second):
-            answer.setVisible(asks)
-        if asks:
-            first, second = decided_said(part)
-            ui.first.setText(first)
-            ui.second.setText(second)
-            answered = choices.mine if part.outlook is Outlook.CONFLICT else choices.joined
-            is_second = part.id in answered
-            (ui.second if is_second else ui.first).setChecked(True)
-
-    def _answer(self, number: int) -> None:
-        """Decide what becomes of the part that is looked at."""
-        part, parts = self.ui.parts.part, self.ui.parts.parts
-        if part is None or part.outlook not in _ASKING or self.ui.first.isHidden():
-            return
-        choices = parts.choices
-        if part.outlook is Outlook.CONFLICT:
-            mine = choices.mine | {part.id} if number else choices.mine - {part.id}
-            choices = replace(choices, mine=mine)
-        else:
-            joined = {here: ours for here, ours in choices.joined.items() if here != part.id}
-            choices = replace(choices, joined=joined | ({part.id: part.other} if number else {}))
-        parts.decide(choices)
-        self._offer_answers(part)
-
-    def _answer_everywhere(self, is_mine: bool) -> None:
-        parts = self.ui.parts.parts
-        differ = {part.id for part in parts.parts if part.outlook is Outlook.CONFLICT}
-        mine = parts.choices.mine | differ if is_mine else parts.choices.mine - differ
-        parts.decide(replace(parts.choices, mine=mine))
-        if (part := self.ui.parts.part) is not None:
-            self._offer_answers(part)
 
     def _import(self) -> None:
         opened = self._opened
         if opened is None or self.work.is_busy:
             return
-        history, name, choices = opened.history, opened.name, self.ui.parts.parts.choices
+        history, name, choices = opened.history, opened.name, self._preview.choices
         now = self._clock.now()
         self._say(self.tr("Importing {name}…").format(name=name))
         self.work.write(
@@ -311,20 +214,12 @@ class ImportWindow(QWidget):
         for widget in (ui.earlier, ui.take_back):
             widget.setVisible(bool(lines))
         ui.nothing.setVisible(not lines)
-        self.shown.emit()
 
     def _connect(self) -> None:
         ui, work = self.ui, self.work
         ui.choose.clicked.connect(self.ask_for_file)
         ui.take_back.clicked.connect(self._take_back)
         ui.earlier.itemActivated.connect(lambda _item: self._take_back())
-        ui.sort.currentIndexChanged.connect(lambda _at: self._narrow())
-        ui.parts.chosen.connect(self._look_at_part)
-        ui.parts.answered.connect(self._answer)
-        ui.first.clicked.connect(partial(self._answer, 0))
-        ui.second.clicked.connect(partial(self._answer, 1))
-        ui.theirs.clicked.connect(partial(self._answer_everywhere, False))
-        ui.mine.clicked.connect(partial(self._answer_everywhere, True))
         ui.go.clicked.connect(self._import)
         ui.working.stop_wanted.connect(work.stop)
         ui.back.clicked.connect(self._leave_preview)
