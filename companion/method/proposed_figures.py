@@ -128,14 +128,21 @@ def _quantity(said: str) -> tuple[Number | None, str]:
     return number, _UNITS.get(unit, _UNITS.get(unit.removesuffix("s"), ""))
 
 
+_NAMED = re.compile(
+    r"\b(?:our|my|the|is|looks? at|judged by)\s+(?P<label>(?:[\w-]+\s+){0,4}?(?:over|per|rate"
+    r"|share|score|time|spend|margin|turnover|uptime|availability|delivery|demos)"
+    r"(?:\s+(?:revenue|lead|cent|of \w+|to first response))?)\b",
+    re.IGNORECASE,
+)
+
+
 def _label(text: str) -> str:
-    """Return the name of the number, where it stands before its verb; else nothing."""
-    named = re.search(
-        r"\b(?:our|my|the|is)\s+(?P<label>(?:[\w-]+\s+){0,4}?(?:over|per|rate|share|score"
-        r"|time|spend"
-        r"|margin|turnover|uptime|availability|delivery|demos)(?:\s+(?:revenue|lead|cent"
-        r"|of \w+|to first response))?)\b",
-        text,
-        re.IGNORECASE,
-    )
-    return named["label"].strip() if named else ""
+    """Return the name of the number, where it stands before its verb; else nothing.
+
+    "Thanks for the time" is a sentence of its own, and names no number.
+    """
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        named = _NAMED.search(sentence)
+        if named and (_NUMBERED.search(sentence) or _KNOWN.search(sentence)):
+            return named["label"].strip()
+    return ""

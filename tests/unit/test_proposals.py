@@ -119,6 +119,12 @@ def test_figures_are_read_with_unit_and_day() -> None:
     )
 
 
+def test_a_number_is_named_by_its_own_sentence() -> None:
+    found = figures_in("Thanks for the time. We look at cost over revenue, it is 31%.", WEDNESDAY)
+    assert found is not None
+    assert (found.label, found.now) == ("cost over revenue", 31)
+
+
 @pytest.mark.parametrize(
     "said", ["We pay 12,500 a month.", "At 10:30 then.", "Last year our churn was 4 percent.", "1"]
 )
