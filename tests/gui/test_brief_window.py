@@ -219,11 +219,11 @@ def test_f6_goes_round_the_regions(opens: Callable[..., Opened], qtbot: QtBot) -
     opened.window.activateWindow()
     opened.ui.text.setFocus()
     for region in (opened.ui.footer, opened.ui.to_bar):
-        opened.window._go_round(1)
+        qtbot.keyClick(opened.window, Qt.Key.Key_F6)
         focus = opened.window.focusWidget()
         assert focus is not None
         assert region.isAncestorOf(focus)
-    opened.window._go_round(1)
+    qtbot.keyClick(opened.window, Qt.Key.Key_F6)
     assert opened.window.focusWidget() is opened.ui.text
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.errors import CompanionError
 from companion.gui.brief.form import BriefForm
@@ -21,8 +22,8 @@ from companion.gui.brief.page import (
 )
 from companion.gui.recap.alive import while_alive
 from companion.gui.recap.ways_out import Opener, both_forms
+from companion.gui.regions import Region, bind_regions
 from companion.gui.saving import Saver
-from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.session import Clock
@@ -143,19 +144,10 @@ class BriefWindow(QWidget):
     def _fail(self, error: CompanionError) -> None:
         self.ui.notice.tell_error(error)
 
-    def _go_round(self, step: int) -> None:
-        """Move the focus to the next region: recipients, text, ways out."""
-        ui, now = self.ui, QApplication.focusWidget()
-        regions: tuple[tuple[QWidget, QWidget], ...] = (
-            (ui.to_bar, ui.to_row),
-            (ui.text, ui.text),
-            (ui.footer, ui.copy),
-        )
-        inside = (
-            i for i, (r, _) in enumerate(regions) if now and (now is r or r.isAncestorOf(now))
-        )
-        place = (next(inside, -step) + step) % len(regions)
-        regions[place][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _regions(self) -> Sequence[Region]:
+        """Return the recipients, the text, the ways out."""
+        ui = self.ui
+        return ((ui.to_bar, ui.to_row), ui.text, (ui.footer, ui.copy))
 
     def _connect(self) -> None:
         ui = self.ui
@@ -169,8 +161,7 @@ class BriefWindow(QWidget):
         self._saver.failed.connect(self._fail)
 
     def _bind_keys(self) -> None:
-        for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            bind(self, keys, partial(self._go_round, step))
+        bind_regions(self, self._regions)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes a notice, else comes back to the text."""

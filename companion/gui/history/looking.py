@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -9,9 +11,9 @@ from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.about_client import AboutClient
 from companion.gui.history.following import Following
 from companion.gui.history.listed import Listed
-from companion.gui.history.regions import go_round
 from companion.gui.history.sidebar import STEPS
 from companion.gui.history.wanted import wanted_from
+from companion.gui.regions import Region
 from companion.session import Clock
 
 _NO_LISTS = ("today", STEPS)
@@ -111,12 +113,13 @@ class Looking(QObject):
         else:
             self._ui.today.enter()
 
-    def go_round(self, step: int) -> None:
-        """Give the keyboard to the next region of the window, *step* on or back."""
+    def regions(self) -> Sequence[Region]:
+        """Return the regions of the window: search, side bar, notice, and those of the page."""
         ui = self._ui
-        regions = [ui.search, ui.places, ui.noticeRoom, ui.today, ui.trayRoom, ui.rows]
+        today = (ui.today, ui.today.first_stop)
+        every = (ui.search, ui.places, ui.noticeRoom, today, ui.trayRoom, ui.rows)
         page = [ui.detail.page] if ui.detail.found else []
-        go_round([*regions, *page, *self._about.regions(), *self._following.regions()], step)
+        return (*every, *page, *self._about.regions(), *self._following.regions())
 
     def _page(self) -> QWidget:
         if self.is_at_steps:

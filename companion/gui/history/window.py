@@ -27,6 +27,7 @@ from companion.gui.history.menu import MainMenu
 from companion.gui.history.overview import Overview, read_overview
 from companion.gui.history.row_menu import show_row_menu
 from companion.gui.history.sidebar import STEPS
+from companion.gui.regions import bind_regions
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.today.acts import TodayActs
@@ -276,13 +277,12 @@ class HistoryWindow(QWidget):
             ("Ctrl+K", self._enter_search),
             ("Ctrl+Shift+N", self.menu.unplanned_wanted.emit),
             ("Ctrl+I", self.menu.insights_wanted.emit),
-            ("F6", lambda: self._looking.go_round(1)),
-            ("Shift+F6", lambda: self._looking.go_round(-1)),
             ("F10", self._show_menu),
             ("Ctrl+Z", self._undo),
         )
         for keys, act in acts:
             bind(self, keys, act)
+        bind_regions(self, self._looking.regions)
 
     def _show_menu(self) -> None:
         self.menu.show_below(self._ui.more)

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
 from companion.errors import CompanionError, DocumentError
 from companion.gui.dropping import CONTACTS, HISTORIES, DroppedFiles
-from companion.gui.history.regions import go_round
 from companion.gui.history.said import short_day
 from companion.gui.importing.page import ImportPage
 from companion.gui.importing.preview import Preview
 from companion.gui.importing.words import counts_said, taken_back_said
 from companion.gui.importing.work import ImportWork, Opened
 from companion.gui.recap.alive import while_alive
-from companion.gui.shortcuts import bind
+from companion.gui.regions import bind_regions
 from companion.gui.tasks import Tasks
 from companion.session import Clock
 from companion.store.imports import ImportLine, TakenBack
@@ -233,8 +232,7 @@ class ImportWindow(QWidget):
         DroppedFiles(self, (*HISTORIES, *CONTACTS)).dropped.connect(
             lambda name: self.open(Path(name))
         )
-        for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            bind(self, keys, partial(go_round, ui.regions, step))
+        bind_regions(self, lambda: ui.regions)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, else stops, else leaves the preview, else closes the window."""

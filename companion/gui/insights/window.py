@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.insights import words, words_of_time
@@ -14,7 +15,7 @@ from companion.gui.insights.card import InsightCard
 from companion.gui.insights.learned import Learned, PlaybookCalls, read_learned
 from companion.gui.insights.page import InsightsPage
 from companion.gui.insights.pictures import Pictures
-from companion.gui.shortcuts import bind
+from companion.gui.regions import Region, bind_regions
 from companion.gui.tasks import Tasks
 from companion.session import Clock
 
@@ -110,18 +111,11 @@ class InsightsWindow(QWidget):
         for card in page.cards:
             card.picture_wanted.connect(partial(self._save, card))
             card.switch.clicked.connect(self._say_switch)
-        for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            bind(self, keys, partial(self._go_round, step))
+        bind_regions(self, self._regions)
 
-    def _go_round(self, step: int) -> None:
-        """Go to the first stop of the next card that has one."""
-        now = QApplication.focusWidget()
-        cards = [card for card in self.page.cards if card.stops]
-        if not cards:
-            return
-        at = next((n for n, card in enumerate(cards) if now and card.isAncestorOf(now)), None)
-        start = (-1 if step > 0 else 0) if at is None else at
-        cards[(start + step) % len(cards)].stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    def _regions(self) -> Sequence[Region]:
+        """Return the cards that have something to go to, each with its first stop."""
+        return [(card, card.stops[0]) for card in self.page.cards if card.stops]
 
     def sizeHint(self) -> QSize:
         """Room for two columns."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +13,6 @@ from companion.errors import CompanionError
 from companion.exchange.contacts import Cards, Table, people_of
 from companion.exchange.progress import Tell
 from companion.gui.dropping import CONTACTS, DroppedFiles
-from companion.gui.history.regions import go_round
 from companion.gui.introducing.page import IntroducingPage
 from companion.gui.introducing.reading import Placed, follow, place, read_file
 from companion.gui.introducing.words import (
@@ -25,6 +24,7 @@ from companion.gui.introducing.words import (
 )
 from companion.gui.long_work import LongWork, WorkWindow
 from companion.gui.recap.alive import while_alive
+from companion.gui.regions import Region, bind_regions
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.method.introducing import Introduction
@@ -273,12 +273,11 @@ class IntroducingWindow(WorkWindow):
             ("Ctrl+F", lambda: ui.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             ("Ctrl+L", lambda: ui.client.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             ("Ctrl+Z", self._undo),
-            ("F6", partial(self._go_round, 1)),
-            ("Shift+F6", partial(self._go_round, -1)),
         ):
             bind(self, keys, act)
+        bind_regions(self, self._regions)
 
-    def _go_round(self, step: int) -> None:
-        """Go to the next region: the columns, the filter, the people, their client, the foot."""
+    def _regions(self) -> Sequence[Region]:
+        """Return the columns, the filter, the people, their client, the foot."""
         ui = self.ui
-        go_round([ui.columns, ui.filter, ui.list, ui.client, ui.bring, ui.choose], step)
+        return (ui.columns, ui.filter, ui.list, ui.client, ui.bring, ui.choose)

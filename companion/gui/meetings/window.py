@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 
 from companion.errors import CompanionError
 from companion.exchange.invitation import Invitation
-from companion.gui.history.regions import go_round
 from companion.gui.long_work import LongWork, WorkWindow
 from companion.gui.meetings.page import MeetingsPage
+from companion.gui.regions import bind_regions
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.preparing.invited import meetings_in
@@ -90,8 +90,4 @@ class MeetingsWindow(WorkWindow):
         self.work.stopped.connect(self._tell_stopped)
         find = partial(ui.filter.setFocus, Qt.FocusReason.ShortcutFocusReason)
         bind(self, "Ctrl+F", find)
-        bind(self, "F6", partial(self._go_round, 1))
-        bind(self, "Shift+F6", partial(self._go_round, -1))
-
-    def _go_round(self, step: int) -> None:
-        go_round([self.ui.filter, self.ui.list, self.ui.prepare], step)
+        bind_regions(self, lambda: (ui.filter, ui.list, ui.prepare))

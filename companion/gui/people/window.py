@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.dropping import CONTACTS, DroppedFiles
@@ -17,6 +17,7 @@ from companion.gui.people.page import PeoplePage
 from companion.gui.people.questions import Questions
 from companion.gui.people.rights import PersonRights
 from companion.gui.people.words import line_said
+from companion.gui.regions import Region, bind_regions
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.model import Contact
@@ -103,12 +104,9 @@ class PeopleWindow(QWidget):
         ui.choice.closed.connect(lambda: ui.clients.setFocus(Qt.FocusReason.OtherFocusReason))
         self.acts.changed.connect(self.refresh)
         self.acts.changed.connect(self.changed)
-        for keys, act in (
-            ("Ctrl+Z", self.acts.undo),
-            ("F6", partial(self._go_round, 1)),
-            ("Shift+F6", partial(self._go_round, -1)),
-        ):
+        for keys, act in (("Ctrl+Z", self.acts.undo),):
             bind(self, keys, act)
+        bind_regions(self, self._regions)
 
     def _client_buttons(self) -> tuple[tuple[QPushButton, str], ...]:
         return ((self.ui.rename, "F2"), (self.ui.merge, ""), (self.ui.away, "Del"))
@@ -257,16 +255,10 @@ class PeopleWindow(QWidget):
     def _tell_error(self, error: CompanionError) -> None:
         self.ui.notice.tell_error(error)
 
-    def _go_round(self, step: int) -> None:
-        """Go to the next region: the clients, the acts, the contacts."""
+    def _regions(self) -> Sequence[Region]:
+        """Return the clients, the acts, the contacts, and the question where one is asked."""
         ui = self.ui
-        regions: list[QWidget] = [ui.clients, ui.rename, ui.contacts]
-        if ui.choice.isVisible():
-            regions.append(ui.choice.answers)
-        regions = [region for region in regions if region.isVisible() and region.isEnabled()]
-        focus = QApplication.focusWidget()
-        here = regions.index(focus) if focus in regions else -step
-        regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return (ui.clients, ui.rename, ui.contacts, ui.choice.answers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice, then a question, then the window: everything is saved."""

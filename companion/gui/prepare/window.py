@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from companion.gui.prepare.columns import PADDING, Columns
 from companion.gui.prepare.evidence_panel import EvidencePanel
 from companion.gui.prepare.form import PrepareForm, has_more
 from companion.gui.prepare.memory_panel import MemoryPanel
+from companion.gui.regions import Region, bind_regions
 from companion.gui.saving import Saver
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
@@ -126,10 +128,9 @@ class PrepareWindow(QWidget):
         for keys, act in (
             ("Ctrl+S", self._save_now),
             ("Ctrl+L", self.memory.lead_to_client),
-            ("F6", partial(self._go_round, 1)),
-            ("Shift+F6", partial(self._go_round, -1)),
         ):
             bind(self, keys, act)
+        bind_regions(self, self._regions)
 
     def _name_things(self) -> None:
         ui = self.ui
@@ -293,17 +294,10 @@ class PrepareWindow(QWidget):
     def _fail(self, error: CompanionError) -> None:
         self.notice.tell_error(error)
 
-    def _go_round(self, step: int) -> None:
-        """Go to the next region: the form, the memory, the acts."""
-        people = self.memory.people()
-        regions: list[tuple[QWidget, QWidget]] = [(self.ui.form, self.ui.client)]
-        if people:
-            regions.append((self.memory, people[0].edit))
-        regions.append((self.ui.footer, self.ui.start))
-        focus = QApplication.focusWidget() or self
-        within = [i for i, (region, _) in enumerate(regions) if region.isAncestorOf(focus)]
-        here = within[-1] if within else -step
-        regions[(here + step) % len(regions)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _regions(self) -> Sequence[Region]:
+        """Return the form, the memory, the acts."""
+        people = [(self.memory, person.edit) for person in self.memory.people()[:1]]
+        return ((self.ui.form, self.ui.client), *people, (self.ui.footer, self.ui.start))
 
     def _fit(self) -> None:
         letter = max(1, self.fontMetrics().averageCharWidth())

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from collections.abc import Sequence
 
 from companion.gui.forms.ui_recap import Ui_RecapForm
+from companion.gui.regions import Region
 
 
-def go_round(ui: Ui_RecapForm, step: int) -> None:
-    """Move the focus to the next region: recipients, text, side panel, outbox, ways out."""
-    now = QApplication.focusWidget()
-    places = _regions(ui)
-    here = next(
-        (i for i, (region, _) in enumerate(places) if now and region.isAncestorOf(now)), -step
-    )
-    _region, start = places[(here + step) % len(places)]
-    start.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _regions(ui: Ui_RecapForm) -> list[tuple[QWidget, QWidget]]:
-    """Return the regions that have something to go to, each with where the keyboard enters it."""
+def regions(ui: Ui_RecapForm) -> Sequence[Region]:
+    """Return recipients, text, side panel, outbox and ways out, each with where it is entered."""
     outbox = ui.outbox.first_stop
     paper = ui.paper.currentWidget()
     text = ui.text if paper is ui.writing or paper is None else paper

@@ -22,14 +22,14 @@ from companion.gui.recap.mending import Mending
 from companion.gui.recap.page import Page
 from companion.gui.recap.previewing import Previewing
 from companion.gui.recap.recipients_desk import RecipientsDesk
-from companion.gui.recap.regions import go_round
+from companion.gui.recap.regions import regions
 from companion.gui.recap.rewriting import Rewriting
 from companion.gui.recap.sending import Sending
 from companion.gui.recap.sourcing import Sourcing
 from companion.gui.recap.templating import Templating
 from companion.gui.recap.ways_out import Opener
 from companion.gui.recap.wording_desk import WordingDesk
-from companion.gui.shortcuts import bind
+from companion.gui.regions import bind_regions
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.method.recap import Draft
@@ -326,8 +326,7 @@ class RecapWindow(QWidget):
         ui.sent.history_wanted.connect(self._want_history)
 
     def _bind_keys(self) -> None:
-        for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            bind(self, keys, partial(go_round, self._ui, step))
+        bind_regions(self, lambda: regions(self._ui))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes a notice, else what lies over the text, else comes back to the text."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.recap.alive import while_alive
 from companion.gui.recap.page import source_of
 from companion.gui.recap.template import language_titles
+from companion.gui.regions import Region, bind_regions
 from companion.gui.saving import Saver
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
@@ -252,16 +254,12 @@ class TextsWindow(QWidget):
         self._saver.failed.connect(self._fail_to_save)
         for keys, goal in (("Ctrl+F", page.search), ("Ctrl+E", page.field)):
             bind(self, keys, goal.setFocus)
-        for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            bind(self, keys, partial(self._go_round, step))
+        bind_regions(self, self._regions)
 
-    def _go_round(self, step: int) -> None:
-        """Move the focus to the next region: the phrases, the words, the recap."""
+    def _regions(self) -> Sequence[Region]:
+        """Return the phrases, the words, the recap."""
         page = self.ui
-        regions: tuple[QWidget, ...] = (page.list, page.field.entry, page.preview)
-        now = QApplication.focusWidget()
-        here = next((i for i, region in enumerate(regions) if region is now), -1 if step > 0 else 0)
-        regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return (page.list, page.field.entry, page.preview)
 
     def _tell_saved(self) -> None:
         self.ui.status.setText(self.tr("Saved"))

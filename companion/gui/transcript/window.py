@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion import transcribing
@@ -15,6 +16,8 @@ from companion.exchange.transcripts import Transcript
 from companion.gui.history.said import call_time
 from companion.gui.long_work import LongWork
 from companion.gui.recap.alive import while_alive
+from companion.gui.regions import Region, bind_regions
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.transcript.acts import CallPage, day_of, left_of, read_page
 from companion.gui.transcript.form import TranscriptForm
@@ -297,23 +300,14 @@ class TranscriptWindow(QWidget):
         self.work.failed.connect(self._refuse)
         self.proposing.changed.connect(self._follow_proposals)
         self.proposing.failed.connect(self._tell_error)
-        for keys, act in (
-            ("Ctrl+Z", self._undo),
-            ("F6", partial(self._go_round, 1)),
-            ("Shift+F6", partial(self._go_round, -1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+        for keys, act in (("Ctrl+Z", self._undo),):
+            bind(self, keys, act)
+        bind_regions(self, self._regions)
 
-    def _go_round(self, step: int) -> None:
-        """Go to the next region: who is who, the proposal, its acts, the foot."""
+    def _regions(self) -> Sequence[Region]:
+        """Return who is who, the proposal, its acts, the foot."""
         ui = self.ui
-        ends = (*ui.speakers.choosers[:1], ui.card.first, ui.keep, ui.choose, ui.attach, ui.done)
-        regions: list[QWidget] = [each for each in ends if each.isVisibleTo(self)]
-        focus = QApplication.focusWidget()
-        here = regions.index(focus) if focus in regions else -step
-        regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return (*ui.speakers.choosers[:1], ui.card.first, ui.keep, ui.choose, ui.attach, ui.done)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file, while none is attached yet."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from companion.errors import CompanionError
-from companion.gui.shortcuts import bind
+from companion.gui.regions import bind_regions
 from companion.gui.tasks import Tasks
 from companion.gui.trash.page import TrashPage
 from companion.gui.trash.words import erase_said, erased_said, facts_said, name_said
@@ -56,8 +55,7 @@ class TrashWindow(QWidget):
         ui.empty.clicked.connect(lambda: self._ask(self._lines))
         ui.confirm.clicked.connect(self._erase)
         ui.keep.clicked.connect(ui.close_question)
-        for keys, step in (("F6", 1), ("Shift+F6", -1)):
-            bind(self, keys, partial(self._go_round, step))
+        bind_regions(self, lambda: (ui.keep, ui.list, ui.restore))
 
     def _show_lines(self, lines: tuple[TrashLine, ...]) -> None:
         ui, row = self.ui, max(0, self.ui.list.currentRow())
@@ -123,15 +121,6 @@ class TrashWindow(QWidget):
     def _tell_error(self, error: CompanionError) -> None:
         self.ui.show_busy(False)
         self.ui.notice.tell_error(error)
-
-    def _go_round(self, step: int) -> None:
-        ui = self.ui
-        regions: list[QWidget] = [ui.keep, ui.list, ui.restore]
-        regions = [region for region in regions if region.isVisible() and region.isEnabled()]
-        focus = QApplication.focusWidget()
-        here = regions.index(focus) if focus in regions else -step
-        if regions:
-            regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del asks; Escape closes the notice, then the question, then the window."""
