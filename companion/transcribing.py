@@ -6,7 +6,7 @@ time; where the program ends meanwhile, ``index_rest`` at its next start does th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -64,10 +64,17 @@ def attach(
 
 def detach(keep: Keep, attached: Attached) -> None:
     """Take back what ``attach`` added."""
-    for begin in range(0, len(attached.lines), AT_ONCE):
-        keep(partial(_unindex, attached, begin))
+    _unindex(keep, attached.places)
     keep(lambda store: store.transcripts.detach(attached))
     index_rest(keep)
+
+
+def remove(keep: Keep, call_id: str) -> tuple[TranscriptLine, ...]:
+    """Take a call's transcript out; ``attach`` can put the lines back that are returned."""
+    _unindex(keep, keep(lambda store: store.transcripts.places(call_id)))
+    lines = keep(lambda store: store.transcripts.remove(call_id))
+    index_rest(keep)
+    return lines
 
 
 def index_rest(keep: Keep, tell: Tell = untold) -> None:
@@ -80,5 +87,11 @@ def index_rest(keep: Keep, tell: Tell = untold) -> None:
     tell(whole, whole)
 
 
-def _unindex(attached: Attached, begin: int, store: Store) -> None:
-    store.transcripts.unindex(attached, begin)
+def _unindex(keep: Keep, places: Sequence[int]) -> None:
+    """Let the search forget the lines at *places*, a few at a time."""
+    for begin in range(0, len(places), AT_ONCE):
+        keep(partial(_unindex_some, places[begin : begin + AT_ONCE]))
+
+
+def _unindex_some(places: Sequence[int], store: Store) -> None:
+    store.transcripts.unindex(places)

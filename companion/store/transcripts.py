@@ -7,7 +7,7 @@ the notes of a running call waiting. ``companion.transcribing`` puts these steps
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from companion.errors import NotThere
 from companion.method.search_query import words_of
@@ -33,6 +33,11 @@ class Attached(Value, frozen=True, kw_only=True):
     known: int = 0
     speakers_before: tuple[Speaker, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+
+    @property
+    def places(self) -> range:
+        """Return the places of the lines among all lines of the history."""
+        return range(self.first, self.first + len(self.lines))
 
 
 class TranscriptHead(Value, frozen=True, kw_only=True):
@@ -84,7 +89,8 @@ class Transcripts:
                 speakers_before=self._people.speakers(client_id),
                 speakers=speakers,
             )
-            self._let_wait(attached)
+            if new:
+                self._let_wait(attached.places[0], attached.places[-1])
             self._db.execute_many(
                 """INSERT INTO transcript_line (seq, call_id, at_ms, speaker, text)
                 VALUES (?, ?, ?, ?, ?)""",
@@ -122,13 +128,20 @@ class Transcripts:
                 self._db.execute("INSERT INTO waiting_line VALUES (?, ?)", (end + 1, last))
         return self.waiting()
 
-    def unindex(self, attached: Attached, begin: int, count: int = AT_ONCE) -> None:
-        """Let the search forget *count* of the attached lines, from the one at *begin* on."""
+    def places(self, call_id: str) -> tuple[int, ...]:
+        """Return the places of a call's lines, in their order."""
+        rows = self._db.rows(
+            "SELECT seq FROM transcript_line WHERE call_id = ? ORDER BY at_ms, seq", (call_id,)
+        )
+        return tuple(seq for (seq,) in rows)
+
+    def unindex(self, places: Sequence[int]) -> None:
+        """Let the search forget the lines at *places*, a few of them, before they are taken out."""
         with self._db.write():
-            self._let_wait(attached)
+            self._let_wait(min(places), max(places))
             self._db.execute_many(
                 "DELETE FROM passage WHERE source_id = ? || ' line' AND source = 'transcript_line'",
-                [(attached.first + place,) for place in range(len(attached.lines))[begin:][:count]],
+                [(place,) for place in places],
             )
 
     def detach(self, attached: Attached) -> None:
@@ -139,19 +152,22 @@ class Transcripts:
                 WHERE (seq, call_id, at_ms, speaker, text) = (?, ?, ?, ?, ?)""",
                 (
                     (seq, attached.call_id, line.at_ms, line.speaker, line.text)
-                    for seq, line in enumerate(attached.lines, attached.first)
+                    for seq, line in zip(attached.places, attached.lines, strict=True)
                 ),
             )
-            # Where others have taken the places of these lines meanwhile, those still wait.
-            self._db.execute(
-                """DELETE FROM waiting_line WHERE first BETWEEN ?1 AND ?2 AND NOT EXISTS (
-                    SELECT 1 FROM transcript_line WHERE seq BETWEEN ?1 AND ?2)""",
-                _ends(attached),
-            )
+            self._wait_no_more()
             self._people.forget_speakers(
                 attached.client_id, [each.heard for each in attached.speakers]
             )
             self._people.save_speakers(attached.client_id, attached.speakers_before)
+
+    def remove(self, call_id: str) -> tuple[TranscriptLine, ...]:
+        """Take a call's transcript out, and return its lines; the names in it stay known."""
+        with self._db.write():
+            lines = self.lines(call_id)
+            self._db.execute("DELETE FROM transcript_line WHERE call_id = ?", (call_id,))
+            self._wait_no_more()
+        return lines
 
     def heads(self, disagreement_id: str) -> dict[str, TranscriptHead]:
         """Return, for each call about a disagreement that has a transcript, what it is."""
@@ -217,13 +233,20 @@ class Transcripts:
             )
         )
 
-    def _let_wait(self, attached: Attached) -> None:
+    def _let_wait(self, first: int, last: int) -> None:
         """Note that the search is to know these lines, should nobody come to it any more."""
-        if attached.lines:
-            self._db.execute(
-                "DELETE FROM waiting_line WHERE first BETWEEN ? AND ?", _ends(attached)
-            )
-            self._db.execute("INSERT INTO waiting_line VALUES (?, ?)", _ends(attached))
+        self._db.execute(
+            """INSERT INTO waiting_line VALUES (?, ?)
+            ON CONFLICT (first) DO UPDATE SET last = max(last, excluded.last)""",
+            (first, last),
+        )
+
+    def _wait_no_more(self) -> None:
+        """Forget what waits where no line is; others may have taken such places meanwhile."""
+        self._db.execute(
+            """DELETE FROM waiting_line WHERE NOT EXISTS (
+                SELECT 1 FROM transcript_line WHERE seq BETWEEN first AND last)"""
+        )
 
     def _client_of(self, call_id: str) -> str:
         found = self._db.value(
@@ -234,11 +257,6 @@ class Transcripts:
         if found is None:
             raise NotThere(f"There is no call {call_id} in the history.")
         return str(found)
-
-
-def _ends(attached: Attached) -> tuple[int, int]:
-    """Return the places of the first and the last line."""
-    return attached.first, attached.first + len(attached.lines) - 1
 
 
 def _taken(here: Counter[TranscriptLine], line: TranscriptLine) -> bool:

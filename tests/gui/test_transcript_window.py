@@ -81,6 +81,13 @@ class Opened:
         self.read()
         self.press("Ctrl+Return")
 
+    def open_another(self) -> TranscriptWindow:
+        again = TranscriptWindow(self.tasks, self.clock, "k-1")
+        with self.qtbot.waitSignal(again.ready):
+            again.show()
+        again.activateWindow()
+        return again
+
     def close(self) -> None:
         self.window.close()
         self.tasks.close()
@@ -122,9 +129,7 @@ def test_a_known_name_is_matched_and_a_choice_is_remembered(opened: Opened) -> N
         ("dana.o", "Dana Ortiz", Side.THEIRS),
         ("Priya Nair", "Priya Nair", Side.OURS),
     }
-    again = TranscriptWindow(opened.tasks, opened.clock, "k-1")
-    with opened.qtbot.waitSignal(again.ready):
-        again.show()
+    again = opened.open_another()
     again.read(str(opened.folder / "call.vtt"))
     opened.settle()
     assert again.ui.speakers.choosers[0].currentText() == "Dana Ortiz · theirs"
@@ -205,9 +210,7 @@ def test_what_is_no_transcript_is_refused_in_a_sentence(opened: Opened) -> None:
 
 def test_the_same_file_twice_says_so(opened: Opened) -> None:
     opened.attach()
-    again = TranscriptWindow(opened.tasks, opened.clock, "k-1")
-    with opened.qtbot.waitSignal(again.ready):
-        again.show()
+    again = opened.open_another()
     assert "has a transcript of 5 lines" in again.ui.about.text()
     again.read(str(opened.folder / "call.vtt"))
     opened.settle()
@@ -221,9 +224,7 @@ def test_a_file_that_is_there_proposes_what_was_not_kept_yet(opened: Opened) -> 
     opened.attach()
     assert opened.ui.card.place.text() == "1 of 3"
     opened.press("F8")
-    again = TranscriptWindow(opened.tasks, opened.clock, "k-1")
-    with opened.qtbot.waitSignal(again.ready):
-        again.show()
+    again = opened.open_another()
     again.read(str(opened.folder / "call.vtt"))
     opened.settle()
     again.ui.attach.click()
@@ -287,3 +288,18 @@ def test_who_stops_the_looking_gets_what_was_found_until_then() -> None:
     looked = look_through(lines, (), date(2026, 11, 22), tell)
     assert [each.line for each in looked.proposals] == [0, 1]
     assert looked.until_ms == 1000
+
+
+def test_a_transcript_is_taken_out_later_and_put_back(opened: Opened) -> None:
+    opened.attach()
+    before = opened.call
+    later = opened.open_another()
+    later.ui.take_out.click()
+    opened.settle()
+    assert opened.call.transcript == ()
+    assert "taken out" in later.ui.notice.text
+    assert not later.ui.take_out.isVisible()
+    QTest.keySequence(later, QKeySequence("Ctrl+Z"))
+    assert opened.call == before
+    assert later.ui.take_out.isVisible()
+    later.close()

@@ -87,6 +87,17 @@ def test_what_the_end_of_the_program_interrupts_the_next_start_finishes(
 
 def test_a_taking_back_that_is_interrupted_leaves_what_is_found(store: Store) -> None:
     attached = transcribing.attach(at_once(store), "k-1", MANY, ())
-    store.transcripts.unindex(attached, 0)
+    store.transcripts.unindex(attached.places[:AT_ONCE])
     transcribing.index_rest(at_once(store))
+    assert made_known(store) == len(MANY)
+
+
+def test_a_transcript_that_is_taken_out_can_be_put_back(store: Store) -> None:
+    transcribing.attach(at_once(store), "k-1", MANY, (DANA,))
+    before = store.documents.dump()
+    lines = transcribing.remove(at_once(store), "k-1")
+    assert store.calls.get("k-1").transcript == ()
+    assert (made_known(store), store.transcripts.waiting()) == (0, 0)
+    transcribing.attach(at_once(store), "k-1", lines, ())
+    assert store.documents.dump() == before
     assert made_known(store) == len(MANY)

@@ -26,6 +26,8 @@ class TranscriptForm:
         tr = window.tr
         self.title = Label(window, role="title")
         self.about = Label(window, role="muted")
+        self.take_out = QPushButton(tr("Take this transcript out"), window)
+        self.take_out.setProperty("link", True)
         self.notice = NoticeBar(window)
         self.where = Label(window, _where_found(window))
         self.read = Label(window, role="strong")
@@ -54,13 +56,16 @@ class TranscriptForm:
             label.set_wrap()
         self._lay_out()
 
-    def show_stage(self, *, is_read: bool, is_attached: bool, has_proposal: bool) -> None:
+    def show_stage(
+        self, *, is_known: bool, is_read: bool, is_attached: bool, has_proposal: bool
+    ) -> None:
         """Show what belongs to the file before it is attached, or to its proposals after."""
         preview = is_read and not is_attached
         names: tuple[QWidget, ...] = (self.who, self.who_says, self.speakers)
         for part in names:
             part.setVisible(preview and bool(self.speakers.speakers))
         self.rest_card.setVisible(preview and bool(self.rest.text()))
+        self.take_out.setVisible(is_known and not is_read)
         self.where.setVisible(not is_read)
         self.read.setVisible(bool(self.read.text()))
         deciding: tuple[QWidget, ...] = (self.card, self.keep, self.leave, self.next)
@@ -76,7 +81,7 @@ class TranscriptForm:
 
     def show_busy(self, is_busy: bool) -> None:
         """Let nothing be begun while something is under way."""
-        for way in (self.choose, self.attach, self.speakers):
+        for way in (self.choose, self.attach, self.speakers, self.take_out):
             way.setEnabled(not is_busy)
 
     def _lay_out(self) -> None:
@@ -86,8 +91,11 @@ class TranscriptForm:
         column = QVBoxLayout(page)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(10)
-        head: tuple[QWidget, ...] = (self.title, self.about, self.notice, self.where, self.read)
-        for part in (*head, self.working):
+        column.addWidget(self.title)
+        column.addWidget(self.about)
+        column.addLayout(link_row(self.take_out))
+        head: tuple[QWidget, ...] = (self.notice, self.where, self.read, self.working)
+        for part in head:
             column.addWidget(part)
         column.addSpacing(6)
         for part in (self.who, self.who_says, self.speakers, self.rest_card, self.card):

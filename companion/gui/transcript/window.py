@@ -22,6 +22,8 @@ from companion.gui.tasks import Tasks
 from companion.gui.transcript.acts import CallPage, day_of, left_of, read_page
 from companion.gui.transcript.form import TranscriptForm
 from companion.gui.transcript.proposing import Proposing
+from companion.gui.transcript.taking_out import TakingOut
+from companion.gui.transcript.words import attached_said, file_said, known_said, rest_said
 from companion.gui.transcript.work import Looked, look_through
 from companion.method.one_line import one_line
 from companion.method.voices import people_of, voices_of
@@ -59,6 +61,7 @@ class TranscriptWindow(QWidget):
         self.resize(*SIZE)
         self.ui = TranscriptForm(self)
         self.work = LongWork(tasks, self.ui.working, self)
+        self.taking_out = TakingOut(tasks, call_id, self.work, self.ui.notice, self)
         self.proposing = Proposing(tasks, clock, self.ui, self)
         self._connect()
         self._show_stage()
@@ -96,14 +99,9 @@ class TranscriptWindow(QWidget):
         names = (page.client.name, page.topic)
         about = " · ".join(filter(None, map(one_line, names)))
         self.ui.title.setText(about or self.tr("A call"))
-        words = self.tr("Choose the file that Zoom, Teams or Google Meet wrote of this call.")
-        if page.known == 1:
-            words = self.tr("The call has a transcript of one line; another file is added to it.")
-        elif page.known:
-            whole = self.tr("The call has a transcript of {n} lines; another file is added to it.")
-            words = whole.format(n=f"{page.known:,}")
         if self._attached is None:
-            self.ui.about.setText(words)
+            self.ui.about.setText(known_said(page.known))
+        self._show_stage()
         if is_first:
             self.ui.choose.setFocus()
             self.ready.emit()
@@ -114,13 +112,7 @@ class TranscriptWindow(QWidget):
             return
         self.ui.notice.dismiss()
         self._transcript = transcript
-        whole = self.tr("{file} · {dialect} · {n} lines · {length}")
-        self._file_said = whole.format(
-            file=name,
-            dialect=transcript.dialect,
-            n=f"{len(transcript.lines):,}",
-            length=call_time(transcript.length_ms),
-        )
+        self._file_said = file_said(name, transcript)
         self.ui.read.setText(self._file_said)
         people = people_of(page.call, page.client, page.me)
         self.ui.speakers.show_names(transcript.speakers, people, page.client.speakers)
@@ -132,33 +124,19 @@ class TranscriptWindow(QWidget):
     def _show_rest(self, transcript: Transcript) -> None:
         """Say which lines are no speech, and what becomes of them."""
         unread, left_out = transcript.unread, transcript.left_out
-        said = [self._unread_said(len(unread)), self._left_out_said(len(left_out))]
-        self.ui.rest.setText("\n".join(filter(None, said)))
+        self.ui.rest.setText(rest_said(transcript))
         lines = [self.tr("Line {n}: {text}").format(n=r.line, text=r.text[:200])
                  for r in (*unread, *left_out)[:MOST_SHOWN]]  # fmt: skip
         self.ui.rest_lines.setText("\n".join(lines))
         self.ui.rest_fold.setChecked(False)
 
-    def _unread_said(self, count: int) -> str:
-        if count == 1:
-            return self.tr("One line has no speaker or time of its own; it is kept as text.")
-        whole = self.tr("{n} lines have no speaker or time of their own; they are kept as text.")
-        return whole.format(n=f"{count:,}") if count else ""
-
-    def _left_out_said(self, count: int) -> str:
-        if count == 1:
-            return self.tr("One line is a setting of the program that wrote it, and stays out.")
-        whole = self.tr("{n} lines are settings of the program that wrote it, and stay out.")
-        return whole.format(n=f"{count:,}") if count else ""
-
     def _attach(self) -> None:
         transcript = self._transcript
         if transcript is None or self._attached is not None or self.work.is_busy:
             return
-        self._is_writing = True
         lines, speakers = transcript.lines, self.ui.speakers.speakers
         keep, call_id = self._tasks.keep, self._call_id
-        self._say_work(self.tr("Attaching…"))
+        self._begin_writing(self.tr("Attaching…"))
         self.work.start(
             lambda tell: transcribing.attach(keep, call_id, lines, speakers, tell),
             self._show_attached,
@@ -170,7 +148,7 @@ class TranscriptWindow(QWidget):
         self._attached = attached
         self.ui.read.setText(self._file_said)
         self._show_stage()
-        self.ui.notice.tell(self._told(attached), self.tr("Undo"), self._detach)
+        self.ui.notice.tell(attached_said(attached), self.tr("Undo"), self._detach)
         self.changed.emit()
         if self._page is not None and self._transcript is not None:
             self._look_through(self._page, attached, self._transcript.lines)
@@ -199,21 +177,11 @@ class TranscriptWindow(QWidget):
         self.proposing.begin(self._page, proposals)
         (self.ui.keep if proposals else self.ui.done).setFocus()
 
-    def _told(self, attached: Attached) -> str:
-        count, known = f"{len(attached.lines):,}", f"{attached.known:,}"
-        if not attached.lines:
-            return self.tr("All of its lines were there already.")
-        if attached.known:
-            whole = self.tr("{n} lines attached; {known} were there already.")
-            return whole.format(n=count, known=known)
-        return self.tr("{n} lines attached to the call.").format(n=count)
-
     def _detach(self) -> None:
         attached = self._attached
         if attached is None or self._is_writing:
             return
-        self._is_writing = True
-        self._say_work(self.tr("Taking it back…"))
+        self._begin_writing(self.tr("Taking it back…"))
         keep = self._tasks.keep
         self.work.start(
             lambda _tell: transcribing.detach(keep, attached),
@@ -233,17 +201,29 @@ class TranscriptWindow(QWidget):
         self.changed.emit()
         self.refresh()
 
+    def _begin_writing(self, words: str) -> None:
+        self._is_writing = True
+        self._say_work(words)
+
+    def _follow_taking_out(self) -> None:
+        self._rest()
+        self.ui.choose.setFocus()
+        self.changed.emit()
+        self.refresh()
+
     def _tell_stopped(self) -> None:
         self._rest()
         self.ui.notice.tell(self.tr("Stopped. Nothing of it was kept."))
         (self.ui.attach if self._transcript else self.ui.choose).setFocus()
 
     def _undo(self) -> None:
-        """Take the last decision back; with none left, the attaching itself."""
+        """Take the last decision back, or the attaching; else put back what was taken out."""
         if self.proposing.can_undo:
             self.proposing.undo()
-        else:
+        elif self._attached is not None:
             self._detach()
+        else:
+            self.taking_out.undo()
 
     def _follow_proposals(self) -> None:
         self._show_stage()
@@ -258,6 +238,7 @@ class TranscriptWindow(QWidget):
 
     def _show_stage(self) -> None:
         self.ui.show_stage(
+            is_known=self._page is not None and self._page.known > 0,
             is_read=self._transcript is not None,
             is_attached=self._attached is not None,
             has_proposal=self.proposing.proposal is not None,
@@ -296,6 +277,9 @@ class TranscriptWindow(QWidget):
         ui.choose.clicked.connect(self._choose)
         ui.attach.clicked.connect(self._attach)
         ui.done.clicked.connect(self.close)
+        ui.take_out.clicked.connect(self.taking_out.take_out)
+        self.taking_out.began.connect(self._begin_writing)
+        self.taking_out.ended.connect(self._follow_taking_out)
         self.work.stopped.connect(self._tell_stopped)
         self.work.failed.connect(self._refuse)
         self.proposing.changed.connect(self._follow_proposals)
