@@ -99,7 +99,7 @@ class Comparing:
         if part.place == "disagreement":
             told = next(each for each in history.disagreements if each.id == part.id)
             before = known_disagreement(self._rooms, part.id)
-            return _disagreement_changes(before, told, choices) if before else ()
+            return self._disagreement_changes(before, told, choices) if before else ()
         return next((said for one, said in self._setting_changes(history) if one == part.place), ())
 
     def _client(self, client: Client) -> Compared:
@@ -112,7 +112,7 @@ class Comparing:
     def _client_changes(
         self, before: Client, client: Client, choices: Choices
     ) -> tuple[Change, ...]:
-        found = changes(before, client_after(before, client, choices))
+        found = changes(before, client_after(self._db, before, client, choices))
         return (*self._moves(client), *found)
 
     def _moves(self, client: Client) -> Iterable[Change]:
@@ -157,7 +157,15 @@ class Comparing:
         before = known_disagreement(self._rooms, told.id)
         if before is None:
             return part
-        return replace(part, outlook=_outlook(_disagreement_changes(before, told, AS_IT_COMES)))
+        return replace(
+            part, outlook=_outlook(self._disagreement_changes(before, told, AS_IT_COMES))
+        )
+
+    def _disagreement_changes(
+        self, before: Disagreement, told: Disagreement, choices: Choices
+    ) -> tuple[Change, ...]:
+        after = disagreement_after(self._db, before, told, choices)
+        return (*changes(before, after), *staying(before, told))
 
     def _settings(self, history: History) -> Iterable[Compared]:
         for place, found in self._setting_changes(history):
@@ -181,13 +189,6 @@ class Comparing:
         yield "saved_search", tuple(_compared(dict(searches), wanted))
         notes = {note.id: note.text for note in self._rooms.inbox.notes()}
         yield "inbox", tuple(_compared(notes, {n.id: n.text for n in history.inbox or ()}))
-
-
-def _disagreement_changes(
-    before: Disagreement, told: Disagreement, choices: Choices
-) -> tuple[Change, ...]:
-    after = disagreement_after(before, told, choices)
-    return (*changes(before, after), *staying(before, told))
 
 
 def _playbook_changes(

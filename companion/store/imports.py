@@ -146,6 +146,9 @@ class Imports:
 
     def lines(self) -> tuple[ImportLine, ...]:
         """Return what was imported and can be taken back, the latest first."""
+        # A reader cannot migrate, and a history of an earlier release has no such table.
+        if not self._db.value("SELECT 1 FROM sqlite_master WHERE name = 'import_entry'"):
+            return ()
         rows = self._db.rows(
             """SELECT id, kind, name, brought_at FROM import_entry
             ORDER BY unixepoch(brought_at) DESC, seq DESC"""

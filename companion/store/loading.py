@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from companion.errors import DocumentError, NotThere
 from companion.method.joining import joined
-from companion.model import Client, Disagreement, History
+from companion.model import Client, Contact, Disagreement, History, Metric
 from companion.model.history import FOUND
 from companion.model.merge import merged_client, merged_disagreement, merged_me, merged_playbook
 from companion.model.value import Value
 from companion.store.columns import json_of
-from companion.store.connection import Connection
+from companion.store.connection import Connection, Row
 from companion.store.disagreements import Disagreements
 from companion.store.import_objects import ME, text_id
 from companion.store.imports import Recording, Tell
@@ -141,9 +141,9 @@ class Loading:
 
     def _load_client(self, client: Client, changes: Changes) -> Changes:
         before = known_client(self._rooms, client.id)
-        after = client_after(before, client, self._choices)
+        after = client_after(self._db, before, client, self._choices)
         if before != after:
-            # A contact or a metric that another client has moves over, so that one changes too.
+            # A contact that another client has moves over, so that one changes too.
             for other in owners_elsewhere(self._db, client):
                 self._before("client", other)
             self._before("client", client.id)
@@ -153,7 +153,7 @@ class Loading:
     def _load_disagreement(self, disagreement: Disagreement, changes: Changes) -> Changes:
         refuse_elsewhere(self._db, disagreement)
         before = known_disagreement(self._rooms, disagreement.id)
-        after = disagreement_after(before, disagreement, self._choices)
+        after = disagreement_after(self._db, before, disagreement, self._choices)
         if before != after:
             self._before("disagreement", disagreement.id)
             self._rooms.disagreements.put(after)
@@ -180,22 +180,31 @@ def known_disagreement(rooms: Rooms, disagreement_id: str) -> Disagreement | Non
     return _known(rooms.disagreements.get, disagreement_id)
 
 
-def client_after(before: Client | None, client: Client, choices: Choices) -> Client:
-    """Return what a client of a document becomes."""
+def client_after(db: Connection, before: Client | None, client: Client, choices: Choices) -> Client:
+    """Return what a client of a document becomes.
+
+    A metric that another client has here stays there, with the disagreements that it judges.
+    """
+    away = {part for part, _ in _elsewhere(db, "metric", client.id, client.metrics)}
+    client = replace(client, metrics=tuple(each for each in client.metrics if each.id not in away))
     if before is None:
         return client
     return merged_client(before, client, mine=client.id in choices.mine)
 
 
 def disagreement_after(
-    before: Disagreement | None, disagreement: Disagreement, choices: Choices
+    db: Connection, before: Disagreement | None, disagreement: Disagreement, choices: Choices
 ) -> Disagreement:
-    """Return what a disagreement of a document becomes, the state of every call said."""
+    """Return what a disagreement of a document becomes, the state of every call said.
+
+    It is judged by no metric where that is another client's here.
+    """
     calls = tuple(replace(call, state=call.status) for call in disagreement.calls)
-    settled = replace(disagreement, calls=calls)
-    if before is None:
-        return settled
-    return merged_disagreement(before, settled, mine=disagreement.id in choices.mine)
+    after = replace(disagreement, calls=calls)
+    if before is not None:
+        after = merged_disagreement(before, after, mine=disagreement.id in choices.mine)
+    owner = db.value("SELECT client_id FROM metric WHERE id = ?", (after.metric,))
+    return after if owner in (None, after.client) else replace(after, metric=None)
 
 
 def refuse_elsewhere(db: Connection, disagreement: Disagreement) -> None:
@@ -215,17 +224,20 @@ def elsewhere(db: Connection, disagreement: Disagreement) -> Iterator[tuple[str,
 
 
 def owners_elsewhere(db: Connection, client: Client) -> tuple[str, ...]:
-    """Return the other clients that have contacts or metrics of this one now."""
-    owners = {
-        row[0]
-        for table, parts in (("contact", client.contacts), ("metric", client.metrics))
-        for row in db.rows(
-            f"""SELECT client_id FROM {table} WHERE client_id <> ?1
-            AND id IN (SELECT value FROM json_each(?2))""",
-            (client.id, json_of([part.id for part in parts])),
-        )
-    }
-    return tuple(sorted(owners))
+    """Return the other clients that have contacts of this one now."""
+    found = _elsewhere(db, "contact", client.id, client.contacts)
+    return tuple(sorted({owner for _, owner in found}))
+
+
+def _elsewhere(
+    db: Connection, table: str, client_id: str, parts: Sequence[Contact | Metric]
+) -> list[Row]:
+    """Return the ids of those *parts* of a client that another one has here, with its id."""
+    return db.rows(
+        f"""SELECT id, client_id FROM {table} WHERE client_id <> ?1
+        AND id IN (SELECT value FROM json_each(?2))""",
+        (client_id, json_of([part.id for part in parts])),
+    )
 
 
 def _misplaced(

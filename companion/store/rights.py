@@ -142,7 +142,7 @@ class Rights:
         ):
             if any(map(naming.is_in, (name, client))) or _is_named_in(naming, content):
                 yield Mention(table="trash", column="content", row=row, text=name)
-        for row, content in self._db.rows(
+        for row, content in self._db.each(
             "SELECT seq, content FROM import_part WHERE content IS NOT NULL"
         ):
             if _is_named_in(naming, content):

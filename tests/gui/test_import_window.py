@@ -154,6 +154,7 @@ def test_the_same_file_again_changes_nothing(desk: ImportDesk) -> None:
 
 @pytest.mark.parametrize("content", ["", "{", '{"format": "other"}'])
 def test_a_file_that_is_none_is_refused_in_one_sentence(desk: ImportDesk, content: str) -> None:
+    desk.opens(desk.before)
     desk.file.write_text(content)
     desk.window.open(desk.file)
     desk.settle()

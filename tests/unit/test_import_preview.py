@@ -162,6 +162,18 @@ def test_a_joined_client_brings_its_disagreements_to_ours(store: Store) -> None:
     assert store.people.client("c") == NORTHWIND
 
 
+def test_a_metric_that_another_client_has_by_now_stays_with_it(store: Store) -> None:
+    metric = Metric(id="m", label="Cost")
+    store.people.put_client(Client(id="c2", name="Contoso", metrics=(metric,)))
+    store.disagreements.put(replace(LEADS, id="d2", client="c2", metric="m", calls=()))
+    before = store.disagreements.get("d2")
+    client = replace(NORTHWIND, metrics=(metric,))
+    store.documents.bring(history(replace(LEADS, metric="m"), client=client), "x.json", NOON)
+    assert store.disagreements.get("d") == LEADS
+    assert store.disagreements.get("d2") == before
+    assert decode(encode(store.documents.dump()))
+
+
 def test_the_file_of_somebody_else_does_not_rename_the_person(store: Store) -> None:
     store.people.save_me(Me(name="Priya", sign_off="Best"))
     told = replace(history(LEADS), me=Me(name="Maya", sign_off="Cheers"))

@@ -70,7 +70,7 @@ class ImportWindow(QWidget):
             return
         if self.work.is_busy:
             return
-        self._show_beginning()
+        self._leave_preview()
         self.ui.notice.dismiss()
         self._name = path.name
         self._say(self.tr("Reading {name}…").format(name=path.name))
@@ -117,6 +117,8 @@ class ImportWindow(QWidget):
 
     def _undo(self, import_id: str, name: str) -> None:
         def begin(call_ids: tuple[str, ...]) -> None:
+            if self.work.is_busy:
+                return
             if call_ids:
                 self.calls_leaving.emit(call_ids)
             self._name = name
