@@ -148,10 +148,13 @@ def test_keys_after_send_change_nothing(opened: Opened, qtbot: QtBot) -> None:
     assert "Too late." not in opened.ui.text.text()
 
 
-def test_nobody_to_send_to_is_nothing_to_send(opens: Opens) -> None:
+def test_nobody_to_send_to_is_nothing_to_send(opens: Opens, qtbot: QtBot) -> None:
     opened = opens(replace(full_call(), attendees=()))
     opened.post.set_up()
     assert not opened.ui.send.isEnabled()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(opened.ui.text, Qt.Key.Key_Return, keys)
+    assert opened.ui.notice.text.startswith("Nobody gets it yet")
     opened.ui.to_row.add("dana@northwind.example")
     opened.settle()
     assert opened.ui.send.isEnabled()

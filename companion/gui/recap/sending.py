@@ -18,11 +18,15 @@ from companion.gui.recap.outbox_bar import Act
 from companion.gui.recap.page import Page
 from companion.gui.recap.releasing import UNDO_FOR, release
 from companion.gui.recap.standing import Situation, standing, state_said
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.model import Recap, RecapState
 from companion.model.outbox import Delivery
 from companion.session import Clock
 from companion.store import Store
+
+SEND_KEYS = "Ctrl+Shift+Return"
+"""The keys that the button shows, which answers them only while there is somebody to send to."""
 
 COUNT_EVERY_MS = 500
 """How often the seconds are counted while a recap waits or leaves."""
@@ -55,6 +59,7 @@ class Sending(QObject):
         self._leaving_since = 0
         self._timer = QTimer(self, interval=COUNT_EVERY_MS)
         ui.send.setEnabled(False)
+        self._nobody = bind(ui.send.window(), SEND_KEYS, self._ask_for_somebody)
         self._connect()
 
     @property
@@ -83,7 +88,9 @@ class Sending(QObject):
     def look(self) -> None:
         """Offer to send what has somebody to go to."""
         ready = self._page is not None and self._page.is_draft and not self._is_releasing
-        self._ui.send.setEnabled(ready and bool(self._keeping.words().to))
+        has_somebody = bool(self._keeping.words().to)
+        self._ui.send.setEnabled(ready and has_somebody)
+        self._nobody.setEnabled(ready and not has_somebody)
 
     # ------------------------------------------------------------ releasing
 
@@ -98,6 +105,11 @@ class Sending(QObject):
             self._ask(passage)
         else:
             self._release()
+
+    def _ask_for_somebody(self) -> None:
+        """Lead to the addresses where the keys of Send have nobody to send to."""
+        self._ui.to_row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ui.notice.tell(self.tr("Nobody gets it yet. Type an address, then send."))
 
     def _adds_typed(self) -> bool:
         """Add an address that was typed but not added; who gets the mail is looked at first."""
