@@ -77,15 +77,19 @@ class Introduction(Value, frozen=True, kw_only=True):
         return tuple(name for name in _FIELDS if getattr(before, name) != getattr(after, name))
 
     @property
-    def differs(self) -> bool:
-        """Whether the file says something else of a known contact, whose words stay."""
+    def differs(self) -> tuple[str, ...]:
+        """In which fields the file says something else of a known contact, whose words stay."""
         kept, card = self.contact, self.card
         if kept is None:
-            return False
-        addresses = {each.casefold() for each in card.addresses}
-        is_elsewhere = bool(addresses and kept.email) and kept.email.casefold() not in addresses
-        roles = (one_line(kept.role).casefold(), card.role.casefold())
-        return is_elsewhere or (all(roles) and roles[0] != roles[1])
+            return ()
+        said = {"email": card.addresses, "role": (card.role,)}
+        return tuple(
+            name
+            for name, words in said.items()
+            if getattr(kept, name)
+            and any(words)
+            and one_line(getattr(kept, name)).casefold() not in {each.casefold() for each in words}
+        )
 
     @property
     def brings(self) -> bool:

@@ -58,6 +58,13 @@ class PersonDelegate(QStyledItemDelegate):
         lines = sum(QFontMetricsF(font_for(role)).height() for role in ("strong", "small"))
         return QSize(160, int(lines + 2 * _AIR + 7.999))
 
+    def editorEvent(
+        self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Leave clicks and keys to the list: Qt would turn the mark once more at its own place."""
+        del event, model, option, index
+        return False
+
 
 class PeopleList(QListView):
     """Space ticks who is chosen; a click on the mark does, too."""
@@ -107,8 +114,9 @@ class PeopleList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks everybody who is chosen, or takes the ticks away."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._tick_chosen()
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._tick_chosen()
             return
         super().keyPressEvent(event)
 

@@ -242,7 +242,7 @@ class IntroducingWindow(WorkWindow):
 
         if self._is_writing or self.work.is_busy:
             return
-        dialog = QFileDialog(self, self.tr("Bring contacts in"))
+        dialog = QFileDialog(self, self.tr("Choose a file with contacts"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [self.tr("Contacts (*.vcf *.vcard *.csv *.tsv *.txt)"), self.tr("All files (*)")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -40,13 +40,17 @@ def effect_said(person: Introduction) -> str:
     if person.contact is None:
         said = _tr("new") if person.has_client else _tr("waits for a client")
     elif person.fills:
-        named = ", ".join(fields[each] for each in person.fills)
-        said = _tr("known, gets: {fields}").format(fields=named)
+        said = _tr("known, gets: {fields}").format(fields=_listed(fields, person.fills))
     elif person.differs:
-        said = _tr("known; the file says otherwise, yours stays")
+        whole = _tr("known; another {fields}, yours stays")
+        said = whole.format(fields=_listed(fields, person.differs))
     else:
         said = _tr("known already")
     return _tr("{what} · one of yours").format(what=said) if person.is_ours else said
+
+
+def _listed(said: Mapping[str, str], names: Sequence[str]) -> str:
+    return ", ".join(said[name] for name in names)
 
 
 def read_said(name: str, found: Cards) -> str:
