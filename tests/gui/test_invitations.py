@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.gui.desk import Desk
 from companion.gui.history.window import HistoryWindow
+from companion.gui.introducing.window import IntroducingWindow
 from companion.gui.meetings.window import MeetingsWindow
 from companion.gui.people.window import PeopleWindow
 from companion.gui.prepare.window import PrepareWindow
@@ -133,6 +134,17 @@ def test_of_a_calendar_one_meeting_is_chosen_and_its_call_prepared(opened: Opene
     prepared = opened.windows[2]
     assert isinstance(prepared, PrepareWindow)
     opened.qtbot.waitUntil(lambda: prepared.ui.topic.text() == "Forms")
+
+
+def test_a_dropped_address_book_shows_its_people(opened: Opened) -> None:
+    assert opened.drop(written(opened.folder, "team.csv", "name,email\nSam,sam@bright.example\n"))
+    window = opened.windows[1]
+    assert isinstance(window, IntroducingWindow)
+    opened.qtbot.waitUntil(lambda: window.ui.plan.text() == "1 person will be added.")
+    window.ui.bring.click()
+    opened.qtbot.waitUntil(lambda: window.ui.notice.text == "1 person added.")
+    with Store.open(opened.tasks.history_path, reader=True) as store:
+        assert [each.name for each in store.people.client("b").contacts] == ["Dana", "Sam"]
 
 
 def test_what_is_no_invitation_is_said_on_the_main_window(opened: Opened) -> None:
