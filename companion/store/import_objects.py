@@ -28,6 +28,9 @@ _NAMES = {
 _IN_PLACE = ("client", "metric")
 """Tables of a client's own that disagreements refer to: their rows are changed where they stand."""
 
+_OWNERS = ("client", "disagreement")
+"""Tables of which something may lie in the trash that can only come back to where it was."""
+
 ME = "1"
 """The id of the one row about the person who keeps the history."""
 
@@ -93,18 +96,26 @@ class ImportObjects:
         return None
 
     def _is_needed(self, place: str, now: Rows, before: Rows | None) -> bool:
-        """Return whether a disagreement that stays belongs to what would go."""
+        """Return whether something that stays, here or in the trash, belongs to what would go."""
+        if before is None:
+            return place in _OWNERS and self._has_parts(place, values_of(now, place, "id"))
         if place != "client":
             return False
-        if before is None:
-            ids = json_of(values_of(now, "client", "id"))
-            question = "SELECT 1 FROM disagreement WHERE client_id IN"
-        else:
-            old = values_of(before, "metric", "id")
-            ids = json_of([each for each in values_of(now, "metric", "id") if each not in old])
-            question = "SELECT 1 FROM disagreement WHERE metric_id IN"
-        of = "(SELECT value FROM json_each(?)) LIMIT 1"
-        return self._db.value(f"{question} {of}", (ids,)) is not None
+        old = values_of(before, "metric", "id")
+        ids = json_of([each for each in values_of(now, "metric", "id") if each not in old])
+        question = "SELECT 1 FROM disagreement WHERE metric_id IN (SELECT value FROM json_each(?))"
+        return self._db.value(question, (ids,)) is not None
+
+    def _has_parts(self, place: str, ids: tuple[str, ...]) -> bool:
+        """Return whether a client has disagreements, or something in the trash waits for either.
+
+        What is in the trash itself comes back from there, and its parts after it.
+        """
+        waits = f"""SELECT 1 FROM trash WHERE {place}_id = ?1
+            AND ?1 NOT IN (SELECT object_id FROM trash)"""
+        has = "SELECT 1 FROM disagreement WHERE client_id = ?"
+        questions = (has, waits) if place == "client" else (waits,)
+        return any(self._db.value(question, ids) for question in questions)
 
     def _replace(self, place: str, object_id: str, now: Rows, before: Rows | None) -> None:
         if place in _ALONE:

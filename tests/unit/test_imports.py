@@ -99,6 +99,34 @@ def test_what_was_deleted_since_needs_nothing(store: Store) -> None:
         store.imports.undo(import_id)
 
 
+def test_what_is_in_the_trash_keeps_what_it_can_come_back_to(store: Store) -> None:
+    import_id = brought(store)
+    store.disagreements.put(Disagreement(id="d2", client="c2", topic="Price", our_view="My own"))
+    line = store.trash.put(Kind.DISAGREEMENT, "d2", NOON)
+    assert [kept.name for kept in store.imports.undo(import_id).kept] == ["Contoso"]
+    store.trash.restore(line.id)
+    assert store.disagreements.get("d2").our_view == "My own"
+
+
+def test_a_call_in_the_trash_keeps_the_disagreement_that_an_import_brought(store: Store) -> None:
+    import_id = brought(store)
+    own = replace(HELD, id="k2", notes=(Note(id="n2", text="My own"),))
+    store.disagreements.put(replace(LEADS, id="d2", client="c2", topic="Price", calls=(own,)))
+    line = store.trash.put(Kind.CALL, "k2", NOON)
+    assert len(store.imports.undo(import_id).kept) == 2
+    store.trash.restore(line.id)
+    assert [call.id for call in store.disagreements.get("d2").calls] == ["k2"]
+
+
+def test_what_an_import_brought_beside_the_trash_goes_again(store: Store) -> None:
+    before = store.documents.dump()
+    line = store.trash.put(Kind.CLIENT, "c", NOON)
+    import_id = store.documents.bring(before, "copy.json", NOON).import_id
+    assert store.imports.undo(import_id).kept == ()
+    store.trash.restore(line.id)
+    assert store.documents.dump() == before
+
+
 def failing(store: Store) -> None:
     with store.imports.recording("history", "x.json", NOON) as recording:
         recording.before("disagreement", "d")
