@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.exchange.contacts import Part
+from companion.gui.introducing.people_list import tick_room
 from companion.gui.introducing.window import IntroducingWindow
 from companion.gui.tasks import Tasks
 from companion.model import Client, Contact
@@ -126,6 +129,27 @@ def test_space_ticks_and_whoever_has_no_client_is_asked_about(desk: Desk) -> Non
     desk.press(Qt.Key.Key_Space, NONE)
     assert desk.ui.notice.text.startswith("Say first whose they are")
     assert desk.names()[2] == "Pat"
+
+
+def test_a_held_space_turns_the_ticks_once_and_everybody_stays_selected(desk: Desk) -> None:
+    desk.read(PEOPLE)
+    desk.press(Qt.Key.Key_A, CONTROL)
+    desk.press(Qt.Key.Key_Space, NONE)
+    ticked = desk.names()
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, NONE, " ", autorep=True)
+    QApplication.sendEvent(desk.ui.list, held)
+    assert desk.names() == ticked
+    assert len(desk.ui.list.chosen_rows()) == 4
+
+
+def test_a_click_on_the_mark_of_who_is_selected_turns_it_once(desk: Desk) -> None:
+    desk.read(PEOPLE)
+    view = desk.ui.list
+    row = view.visualRect(desk.people.index(0))
+    mark = tick_room(QRectF(row)).toRect()
+    for place in (row.center(), QPoint(mark.left() + 2, mark.center().y())):
+        desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert desk.names()[0] == "Ada Quill"
 
 
 def test_a_typed_client_is_that_of_everybody_selected(desk: Desk) -> None:
