@@ -49,6 +49,8 @@ def test_the_menu_turns_reminding_off_and_saves_for_a_calendar(
     assert entry.isChecked()
     entry.trigger()
     assert not SettingsFile(tmp_path).settings.remind
+    menu.hints_chosen.emit("off")
+    assert not entry.isChecked()
     menu.calendar_wanted.emit()
     qtbot.waitUntil(lambda: bool(desk._history.findChildren(QFileDialog)))
     desk._history.findChildren(QFileDialog)[0].reject()

@@ -44,6 +44,10 @@ class MainMenu(QObject):
         self._reminding: QAction | None = None
         self._is_reminding = True
         self._ticks: tuple[QActionGroup, QActionGroup] | None = None
+        # What is chosen here is remembered: each choice ticks the others anew, too.
+        self.theme_chosen.connect(self.show_theme)
+        self.hints_chosen.connect(self.show_hints)
+        self.reminding_chosen.connect(self.show_reminding)
 
     @cached_property
     def menu(self) -> QMenu:
