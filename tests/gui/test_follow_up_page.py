@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -199,6 +200,14 @@ def test_words_that_are_no_day_change_nothing(page: HistoryPage) -> None:
     assert stored(page, "s-1").due == DAY - timedelta(days=3)
 
 
+def test_a_day_that_stays_as_it_was_keeps_its_words(page: HistoryPage) -> None:
+    page.store(lambda store: store.agenda.move_step("s-2", None, "when legal signs"))
+    go_to(page, "Draft the form")
+    press(page, Qt.Key.Key_F2, Qt.Key.Key_Return)
+    assert follow(page).day.isHidden()
+    assert stored(page, "s-2").due_text == "when legal signs"
+
+
 def test_letters_filter_and_escape_shows_all_again(page: HistoryPage) -> None:
     every = shown(page)
     page.qtbot.keyClick(follow(page).list, Qt.Key.Key_J)
@@ -289,6 +298,19 @@ def test_the_menu_of_a_line_has_the_same_acts(page: HistoryPage) -> None:
     assert stored(page, "s-5").agreement_updated_on == DAY
 
 
+@pytest.mark.qt_log_ignore(POPUP, extend=True)
+def test_the_menu_of_a_line_acts_on_that_line_wherever_it_stands_by_then(page: HistoryPage) -> None:
+    follow(page).list.menu_wanted.emit(3, QPoint(10, 10))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    page.store(lambda store: store.agenda.tick_step("s-1", NOON))
+    menu.actions()[0].trigger()
+    menu.close()
+    page.settle()
+    assert stored(page, "s-3").done_at == NOON
+    assert stored(page, "s-5").agreement_updated_on is None
+
+
 def test_a_click_on_the_circle_does_the_line(page: HistoryPage) -> None:
     view = follow(page).list
     place = view.visualRect(view.currentIndex())
@@ -300,6 +322,26 @@ def test_a_click_on_the_circle_does_the_line(page: HistoryPage) -> None:
     page.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=circle)
     page.settle()
     assert stored(page, "s-1").done_at == NOON
+
+
+def test_a_double_click_on_a_circle_does_one_line(page: HistoryPage) -> None:
+    later = step("s-6", "Ring Maya", "Maya", -2)
+    page.store(lambda store: store.live.save_next_step("k-c-2", later))
+    view = follow(page).list
+    go_to(page, "Send the lead list")
+    place = view.visualRect(view.currentIndex())
+    circle = QPointF(view.line_place(place).left() + 26, place.center().y())
+    kinds = QEvent.Type
+    for kind in (kinds.MouseButtonPress, kinds.MouseButtonDblClick):
+        for sort in (kind, kinds.MouseButtonRelease):
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            there = view.viewport().mapToGlobal(circle)
+            event = QMouseEvent(sort, circle, there, left, left, none)
+            QApplication.sendEvent(view.viewport(), event)
+        page.settle()
+    assert stored(page, "s-1").done_at == NOON
+    assert at(page) == "Ring Maya"
+    assert stored(page, "s-6").done_at is None
 
 
 def test_a_screen_reader_ticks_a_line(page: HistoryPage) -> None:

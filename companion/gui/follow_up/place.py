@@ -120,8 +120,7 @@ class FollowPlace(QObject):
         question = self.tr("By when? {title}").format(title=line_said(group, line, now).title)
         is_step = isinstance(line, FollowStep)
         note = self.tr("A recap that was sent keeps the day that it has.") if is_step else ""
-        day = line.due if isinstance(line, FollowStep) else line.on
-        self.page.day.ask(question, day, now.date(), note)
+        self.page.day.ask(question, _day_of(line), now.date(), note)
 
     def _ask_next(self, due: CheckIn) -> None:
         """Ask for the next check-in with a client, right after this one."""
@@ -135,20 +134,25 @@ class FollowPlace(QObject):
         line, self._asking = self._asking, None
         if isinstance(line, CheckIn) and self._is_next:
             self._acts.plan_next(line, day)
-        elif line is not None:
+        elif line is not None and day != _day_of(line):
             self._acts.move(line, day)
 
     def _show_menu(self, row: int, place: QPoint) -> None:
-        found = self._model.line_at(row)
-        if found is None:
+        """Show what can be done with a line, wherever it stands by the time that one chooses."""
+        found, key = self._model.line_at(row), self._model.key_at(row)
+        if found is None or key is None:
             return
         group, line = found
+
+        def row_now() -> int:
+            return self._model.row_of(key)
+
         menu = QMenu(self.page)
         done = self.tr("Not done yet") if group in SETTLED else self.tr("Done")
-        menu.addAction(done + "\t" + self.tr("Space"), lambda: self._settle(row))
-        move = menu.addAction(self.tr("Move the day…") + "\tF2", lambda: self._ask_day(row))
+        menu.addAction(done + "\t" + self.tr("Space"), lambda: self._settle(row_now()))
+        move = menu.addAction(self.tr("Move the day…") + "\tF2", lambda: self._ask_day(row_now()))
         move.setEnabled(can_move(group))
-        menu.addAction(self.tr("Open") + "\t" + self.tr("Enter"), lambda: self._open(row))
+        menu.addAction(self.tr("Open") + "\t" + self.tr("Enter"), lambda: self._open(row_now()))
         client_id = line.client_id
         menu.addAction(
             self.tr("Show the client") + "\tCtrl+L", lambda: self.client_wanted.emit(client_id)
@@ -168,6 +172,10 @@ class FollowPlace(QObject):
 def can_move(group: Group) -> bool:
     """Return whether the lines of *group* have a day that can be moved."""
     return group is not Group.AGREEMENTS and group not in SETTLED
+
+
+def _day_of(line: FollowLine) -> date | None:
+    return line.due if isinstance(line, FollowStep) else line.on
 
 
 def _found(model: FollowModel, key: Key | None, row: int) -> int:

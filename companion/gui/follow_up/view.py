@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -121,6 +123,7 @@ class FollowView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing until it is given a model."""
         super().__init__(parent)
+        self._pressed = QPersistentModelIndex()
         self.setProperty("role", "page")
         self.setItemDelegate(FollowDelegate(self))
         be_line_list(self)
@@ -178,11 +181,23 @@ class FollowView(QListView):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tick the line whose circle was clicked."""
-        super().mouseReleaseEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Know which circle a click begins on."""
+        super().mousePressEvent(event)
         row, is_circle = self._hit(event.position())
-        if row >= 0 and is_circle and event.button() == Qt.MouseButton.LeftButton:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        meant = self.model().index(row, 0) if is_circle and is_left else QModelIndex()
+        self._pressed = QPersistentModelIndex(meant)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick the line whose circle was clicked.
+
+        A second click at once finds the next line there, which nobody meant.
+        """
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, QPersistentModelIndex()
+        row, is_circle = self._hit(event.position())
+        if is_circle and pressed.isValid() and pressed.row() == row:
             self.ticked.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
