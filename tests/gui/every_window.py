@@ -21,6 +21,7 @@ from companion.paths import HISTORY_NAME, resource_root
 from companion.session import Session, begin_disagreement
 from companion.settings import SettingsFile
 from companion.store import Store
+from companion.store.trash import Kind
 from tests.clock import HandClock
 from tests.gui.live_page import running_call
 from tests.unit.contact_files import LINKEDIN
@@ -41,6 +42,7 @@ KINDS = (
     "import",
     "introduce",
     "meetings",
+    "trash",
     "keys",
 )
 
@@ -104,6 +106,7 @@ def every_window(
         ("import", desk.bring_in),
         ("introduce", partial(desk.introduce, str(people))),
         ("meetings", partial(desk.meetings, str(calendar), ())),
+        ("trash", desk.trash),
     ):
         open_window()
         windows[kind] = opened[-1]
@@ -137,6 +140,9 @@ def _calls(path: Path, clock: HandClock) -> tuple[str, str, str]:
     """Store a year, and a call of each state: prepared, running, ended."""
     with Store.open(path) as store:
         store.documents.load(believable_year(clock.now()))
+        store.trash.put(
+            Kind.DISAGREEMENT, begin_disagreement(store, clock, "Eastwind").id, clock.now()
+        )
         prepared = begin_disagreement(store, clock, "Southwind").calls[0].id
         ended = begin_disagreement(store, clock, "Westwind").calls[0].id
         session = Session(store, clock, ended)
