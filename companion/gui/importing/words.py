@@ -176,7 +176,8 @@ def decided_said(part: Compared) -> tuple[str, str]:
 def taken_back_said(name: str, count: int, kept: Sequence[Kept]) -> str:
     """Return what taking an import back came to."""
     if not kept:
-        return _tr("{name} is taken back. The history is as it was before.").format(name=name)
+        whole = _tr("{name} is taken back: what it added is gone, what it changed is as before.")
+        return whole.format(name=name)
     names = [f"“{_clipped(each.name)}”" for each in kept[:_LISTED]]
     if len(kept) > _LISTED:
         names.append(
