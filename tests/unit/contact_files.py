@@ -94,6 +94,21 @@ Dana,Ortiz,https://www.linkedin.com/in/dana,,Brightpath,CFO,21 Nov 2026
 Sam,Lee,https://www.linkedin.com/in/sam,sam@sons.example,"Lee, Sons",Owner,20 Nov 2026
 """
 
+GOOGLE_IN_JAPAN = """\
+Name,Given Name,Family Name,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title
+佐藤 一郎,一郎,佐藤,ichiro@higashi.example,株式会社ヒガシ,営業部
+"""
+
+GERMAN_BY_HAND = """\
+Kürzel;Name;Vorname;E-Mail;Funktion
+Mü;Müller;Jörg;joerg@nordwind.example;Leiter
+"""
+
+THUNDERBIRD = """\
+First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Job Title,Organization
+Dana,Ortiz,Dana Ortiz,,dana@brightpath.example,d@gmail.com,CFO,Brightpath
+"""
+
 BY_HAND = """\
 sep=;
 Name;E-Mail;Firma

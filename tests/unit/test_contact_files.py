@@ -43,6 +43,12 @@ def said(card: Card) -> tuple[str, ...]:
         (files.OUTLOOK_GERMAN.encode("cp1252"), JOERG),
         (files.OUTLOOK_GERMAN.replace("\n", "\r\n").encode("utf-8-sig"), JOERG),
         (files.LINKEDIN.encode(), (DANA[0], "", *DANA[2:])),
+        (
+            files.GOOGLE_IN_JAPAN.encode(),
+            ("佐藤 一郎", "ichiro@higashi.example", "営業部", "株式会社ヒガシ"),
+        ),
+        (files.GERMAN_BY_HAND.encode(), (*JOERG[:3], "")),
+        (files.THUNDERBIRD.encode(), DANA),
         (files.BY_HAND.encode(), (*DANA[:2], "", DANA[3])),
     ],
 )

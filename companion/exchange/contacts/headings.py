@@ -31,7 +31,6 @@ _WORDS = {
     Part.NAME: (
         "name", "full name", "display name", "contact", "contact name", "person", "anzeigename",
         "vollständiger name", "kontakt", "ansprechpartner", "nom complet", "nombre completo",
-        "file as", "speichern unter",
     ),
     Part.GIVEN: ("first name", "given name", "vorname", "prénom", "nombre"),
     Part.FAMILY: (
@@ -78,8 +77,6 @@ def headed(cells: Sequence[str]) -> Headed:
         known = next((word for word in words if word in names), None)
         if known is not None:
             columns[part] = names.index(known)
-    if Part.GIVEN in columns and Part.FAMILY in columns:
-        columns.pop(Part.NAME, None)
     if addresses:
         columns[Part.ADDRESS] = addresses[0]
     return Headed(columns=columns, addresses=addresses)

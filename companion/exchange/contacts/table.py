@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from companion.errors import ContactsError
@@ -91,10 +91,9 @@ def people_of(table: Table, columns: Columns, tell: Tell = untold) -> Cards:
         if count % TELL_EVERY == 0:
             tell(count, len(table.rows))
         named = {part: _cell(row, at) for part, at in columns.items()}
-        parts = (named.get(Part.GIVEN, ""), named.get(Part.FAMILY, ""))
         people.take(
             cleaned_card(
-                name=named.get(Part.NAME, "") or " ".join(filter(None, parts)),
+                name=_name(named),
                 addresses=[each for at in mails for each in _BETWEEN.split(_cell(row, at))],
                 role=named.get(Part.ROLE, ""),
                 organisation=named.get(Part.ORGANISATION, ""),
@@ -103,6 +102,17 @@ def people_of(table: Table, columns: Columns, tell: Tell = untold) -> Cards:
             row.line,
         )
     return people.all(Source.TABLE)
+
+
+def _name(named: Mapping[Part, str]) -> str:
+    """Return a person's name; the whole one knows the order of its parts better than we do.
+
+    Beside first names and without last ones, "Name" is the last name, as German tables have it.
+    """
+    whole, given = named.get(Part.NAME, ""), named.get(Part.GIVEN, "")
+    if Part.FAMILY in named or not given or given.casefold() in whole.casefold():
+        return whole or " ".join(filter(None, (given, named.get(Part.FAMILY, ""))))
+    return f"{given} {whole}".strip()
 
 
 def _cell(row: Row, at: int) -> str:
