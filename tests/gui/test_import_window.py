@@ -137,6 +137,14 @@ def test_a_client_who_is_known_under_another_id_is_joined_by_a_key(desk: ImportD
     assert known["d-8"] == "c-1"
 
 
+def test_a_name_with_an_ampersand_makes_no_key(desk: ImportDesk) -> None:
+    sons = Client(id="c-9", name="Miller & Sons")
+    desk.tasks.write(lambda store: store.people.put_client(sons))
+    desk.opens(replace(desk.before, clients=(replace(sons, id="x"),), disagreements=()))
+    assert desk.ui.second.text() == "It is Miller && Sons (J)"
+    assert desk.ui.second.shortcut().isEmpty()
+
+
 def test_each_sort_can_be_looked_at_alone(desk: ImportDesk) -> None:
     desk.opens(other_topic(desk.before))
     sorts = [desk.ui.sort.itemText(at) for at in range(desk.ui.sort.count())]

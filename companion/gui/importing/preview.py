@@ -104,8 +104,8 @@ class Preview(QObject):
             answer.setVisible(asks)
         if asks:
             first, second = decided_said(part)
-            ui.first.setText(first)
-            ui.second.setText(second)
+            for answer, words in ((ui.first, first), (ui.second, second)):
+                answer.setText(words.replace("&", "&&"))  # a name of theirs may have one
             answered = choices.mine if part.outlook is Outlook.CONFLICT else choices.joined
             is_second = part.id in answered
             (ui.second if is_second else ui.first).setChecked(True)
