@@ -134,6 +134,14 @@ def test_of_a_calendar_one_meeting_is_chosen_and_its_call_prepared(opened: Opene
     prepared = opened.windows[2]
     assert isinstance(prepared, PrepareWindow)
     opened.qtbot.waitUntil(lambda: prepared.ui.topic.text() == "Forms")
+    assert opened.drop(written(opened.folder, "other.ics", calendar))
+    opened.qtbot.waitUntil(lambda: "other.ics" in window.ui.about.text())
+    opened.settle()
+    assert window.ui.filter.text() == ""
+    window.read(str(written(opened.folder, "none.ics", "nothing")))
+    opened.settle()
+    assert not window.ui.list.count()
+    assert not window.ui.prepare.isEnabled()
 
 
 def test_a_dropped_address_book_shows_its_people(opened: Opened) -> None:

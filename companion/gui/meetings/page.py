@@ -49,7 +49,8 @@ class MeetingsPage:
         self._lay_out()
 
     def show_meetings(self, meetings: Sequence[Invitation], now: datetime) -> None:
-        """List *meetings*, each with its time, its length and who comes."""
+        """List all *meetings*, each with its time, its length and who comes."""
+        self.filter.clear()
         self.list.clear()
         for meeting in meetings:
             title = meeting.title or self._window.tr("A meeting without a title")

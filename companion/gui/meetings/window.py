@@ -45,7 +45,9 @@ class MeetingsWindow(WorkWindow):
         self.read(path)
 
     def read(self, path: str) -> None:
-        """Show the meetings of the calendar at *path*."""
+        """Show the meetings of the calendar at *path*, and no more those of another one."""
+        self._meetings = ()
+        self.ui.show_meetings((), self._clock.now())
         self.ui.notice.dismiss()
         self.ui.about.setText(self.tr("Reading {file}…").format(file=Path(path).name))
         self.work.start(
