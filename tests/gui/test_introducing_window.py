@@ -96,7 +96,9 @@ def test_a_file_is_shown_with_whose_everybody_is_and_nothing_is_stored(desk: Des
     desk.read(PEOPLE)
     assert desk.ui.read.text() == "team.csv · CSV · 4 people"
     assert desk.names() == ["x Ada Quill", "Sam Lee", "Pat", "Dana Ortiz"]
-    assert desk.spoken(0) == "Ada Quill, ada@bright.example · CMO · Brightpath Ltd, Brightpath, new"
+    assert desk.spoken(0) == (
+        "Ada Quill, ticked, ada@bright.example · CMO · Brightpath Ltd, Brightpath, new"
+    )
     assert desk.spoken(1).endswith("Sons, a new client, new")
     assert desk.spoken(3).endswith("Brightpath, known already")
     assert desk.ui.plan.text() == "1 person will be added."

@@ -116,7 +116,9 @@ class PeopleModel(QAbstractListModel):
             is_on = self.is_ticked(index.row())
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = (name_said(person), beside(person), client_said(person), effect_said(person))
+            ticked = self.tr("ticked") if self.is_ticked(index.row()) else ""
+            said = (name_said(person), ticked, beside(person), client_said(person),
+                    effect_said(person))  # fmt: skip
             return ", ".join(filter(None, said))
         return None
 
