@@ -36,6 +36,17 @@ _SAID = {
 }
 """The tables that a part of a document stands in, in words."""
 
+_FATES = {
+    "added": "new",
+    "merged": "added to",
+    "conflict": "that differ",
+    "namesake": "known under another id",
+    "refused": "that stay out",
+    "older": "older than yours",
+    "known": "known just so",
+}
+"""What becomes of a part of a document, in words."""
+
 
 @click.command(
     "import",
@@ -139,7 +150,7 @@ def _preview(data_dir: Path | None, history: History, keep_mine: bool) -> str:
         clients, told = len(history.clients), len(history.disagreements)
         return f"{clients} new clients, {told} new disagreements; there is no history yet."
     counts = Counter(part.outlook for part in parts)
-    numbers = ", ".join(f"{counts[outlook]} {outlook}" for outlook in counts)
+    numbers = ", ".join(f"{counts[each]} {_FATES[each]}" for each in counts)
     whole = "\n".join([f"In the file: {numbers or 'nothing'}.", *lines, "Nothing was changed."])
     return terminal.harmless(whole)
 

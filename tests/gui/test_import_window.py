@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from msgspec.structs import replace
@@ -55,6 +57,14 @@ class ImportDesk:
 
     def press(self, key: Qt.Key) -> None:
         self.qtbot.keyClick(self.ui.parts, key)
+
+    @contextmanager
+    def held_up(self) -> Iterator[None]:
+        """Let what is written wait until everything inside was asked for."""
+        goes_on = Event()
+        self.tasks.write(lambda _store: goes_on.wait())
+        yield
+        goes_on.set()
 
     def imports(self) -> None:
         self.ui.go.click()
@@ -182,18 +192,28 @@ def test_an_import_of_before_is_taken_back_but_what_was_changed_since(desk: Impo
 
 def test_who_writes_meanwhile_goes_first_and_the_import_comes_after(desk: ImportDesk) -> None:
     desk.opens(other_topic(desk.before))
-    turns: list[str] = []
-    desk.window.work.gave_way.connect(lambda: turns.append("import"))
-    desk.ui.go.click()
-    desk.tasks.write(
-        lambda store: store.disagreements.set_text("d-2", "topic", "Typed meanwhile"),
-        lambda _text: turns.append("typed"),
-    )
+    with desk.held_up():
+        desk.ui.go.click()
+        desk.tasks.write(
+            lambda store: store.disagreements.set_text("d-2", "topic", "Typed meanwhile")
+        )
+    with desk.qtbot.waitSignal(desk.window.work.gave_way):
+        pass
     desk.settle()
-    assert "typed" in turns
     assert {"Typed meanwhile", "Price of support"} <= {
         each.topic for each in desk.history().disagreements
     }
+
+
+def test_an_import_that_is_stopped_leaves_the_history_as_it_was(desk: ImportDesk) -> None:
+    desk.opens(other_topic(desk.before))
+    with desk.held_up():
+        desk.ui.go.click()
+        desk.qtbot.keyClick(desk.window, Qt.Key.Key_Escape)
+    desk.settle()
+    assert desk.ui.notice.text == "Stopped. The history is as it was."
+    assert desk.ui.preview.isVisible()
+    assert desk.history() == desk.before
 
 
 def test_escape_leaves_the_file_then_the_window(desk: ImportDesk) -> None:
