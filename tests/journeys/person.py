@@ -121,6 +121,17 @@ class Person:
 
         self.wait_until(try_once)
 
+    def names_file(self, path: Path, is_done: Callable[[], object]) -> None:
+        """Name a file in a dialog, whose list of completions may take the first Return."""
+
+        def try_once() -> bool:
+            self.press("ctrl+a")
+            self.type(str(path))
+            self.press("Return")
+            return self._is_soon(is_done)
+
+        self.wait_until(try_once)
+
     def press(self, *keys: str) -> None:
         """Press keys one after another, by their names or as key codes."""
         self.x.key(*keys)

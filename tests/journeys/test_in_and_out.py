@@ -36,18 +36,15 @@ def choose_in_menu(person: Person, word: str, entry: int, title: str) -> None:
     )
 
 
-def choose_file(person: Person, path: Path) -> None:
-    """Name a file in the dialog that has just opened."""
-    person.press("ctrl+a")
-    person.type(str(path))
-    person.press("Return")
+def return_to_history(person: Person) -> None:
+    """Close what lies before the main window: a notice may come, and takes an Escape."""
+    person.tries(("Escape",), lambda: person.title() == "Companion")
 
 
 def attach(person: Person, path: Path) -> None:
     """Attach the transcript at *path* to the call, say who spoke, keep what it proposes."""
     person.tries(("ctrl+o",), lambda: person.title().startswith("Choose a transcript"))
-    choose_file(person, path)
-    person.is_at("^Attach a transcript")
+    person.names_file(path, lambda: person.title().startswith("Attach a transcript"))
     # The first name has the keyboard once the file is read; its list finds a name by its letters.
     person.x.settle()
     person.type("Dana")
@@ -56,7 +53,7 @@ def attach(person: Person, path: Path) -> None:
     person.tries(
         ("F8",), lambda: person.reads(lambda store: len(store.calls.get("k").next_steps) == 2)
     )
-    person.press("Escape", "Escape")
+    return_to_history(person)
 
 
 def test_a_transcript_comes_in_and_a_report_goes_out(x_server: XServer, tmp_path: Path) -> None:
@@ -72,11 +69,9 @@ def test_a_transcript_comes_in_and_a_report_goes_out(x_server: XServer, tmp_path
 
         choose_in_menu(person, "zeppelins", 5, "Export")
         person.tries(("ctrl+Return",), lambda: person.title().startswith("Choose where"))
-        choose_file(person, report)
-        person.wait_until(report.exists)
+        person.names_file(report, report.exists)
         person.is_at("^Export")
-        person.press("Escape", "Escape")
-        person.is_at("^Companion$")
+        return_to_history(person)
     html = report.read_text("utf-8")
     assert "<h1>Q4 lead quality</h1>" in html
     assert "I&#x27;ll send you the figures by Thursday." in html
