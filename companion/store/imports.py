@@ -27,6 +27,9 @@ from companion.store.whole_rows import Rows, packed, unpacked, values_of
 AT_ANY_TIME = 40
 """Calls that are written in less time than anybody notices, also while another call runs."""
 
+_MOVING = ("client", "disagreement", "call", "contact", "metric")
+"""Tables whose rows have an id that stays wherever they are moved."""
+
 Tell = Callable[[int, int], object]
 """Gets how much is done, and of how much. What it raises ends it, and nothing has changed."""
 
@@ -249,7 +252,22 @@ def drop_empty(db: Connection) -> None:
 def forget_images(db: Connection, rows: Rows) -> None:
     """Forget every image of the clients and disagreements that *rows* are of, or belong to.
 
-    Whoever deletes them for good must not leave their words here; inside a transaction.
+    So goes what holds any of the rows: a contact or a call may have been another's before it
+    moved. Whoever deletes them for good must not leave their words here; inside a transaction.
     """
     for place, column in (("client", "id"), ("disagreement", "id"), ("call", "disagreement_id")):
         drop_parts(db, "object_id", values_of(rows, place, column))
+    # A client that became part of another one cannot come back, and its words are in that one.
+    merged = db.rows(
+        """SELECT seq FROM import_part WHERE place = 'client' AND content IS NOT NULL
+        AND object_id NOT IN (SELECT id FROM client UNION SELECT client_id FROM trash)"""
+    )
+    drop_parts(db, "seq", [seq for (seq,) in merged])
+    gone = _named(rows)
+    images = db.each("SELECT seq, content FROM import_part WHERE content IS NOT NULL")
+    drop_parts(db, "seq", [seq for seq, content in images if _named(unpacked(content)) & gone])
+
+
+def _named(rows: Rows) -> set[tuple[str, str]]:
+    """Return what of *rows* can move to another owner, by table and id."""
+    return {(table, each) for table in _MOVING for each in values_of(rows, table, "id")}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain, count
 
 from msgspec.structs import replace
 
@@ -47,6 +49,9 @@ _LABELS = {
 
 _ADDRESSES = {("recap", "recipients"), ("recap", "copies")}
 """Lists of addresses."""
+
+_FILE = ("import_entry", "name")
+"""The name of a file, in which other signs may stand for blanks."""
 
 _OF_CLIENT = "LEFT JOIN client AS k ON k.id = d.client_id"
 _OWNERS = {
@@ -142,10 +147,10 @@ class Rights:
         ):
             if any(map(naming.is_in, (name, client))) or _is_named_in(naming, content):
                 yield Mention(table="trash", column="content", row=row, text=name)
-        for row, content in self._db.each(
-            "SELECT seq, content FROM import_part WHERE content IS NOT NULL"
+        for row, known_by, content in self._db.each(
+            "SELECT seq, object_id, content FROM import_part"
         ):
-            if _is_named_in(naming, content):
+            if naming.is_in(known_by) or (content and _is_named_in(naming, content)):
                 yield Mention(table="import_part", column="content", row=row, text="")
 
     def _placed(self, mention: Mention) -> Mention:
@@ -216,16 +221,29 @@ class Rights:
         if (table, column) == ("speaker", "heard"):
             self._db.execute("DELETE FROM speaker WHERE rowid = ?", (mention.row,))
             return
-        self._db.execute(
-            f"UPDATE {table} SET {column} = ? WHERE rowid = ?",
-            (_erased(mention, naming), mention.row),
-        )
+        text = _erased(mention, naming)
+        if (table, column) == ("saved_search", "name"):
+            text = self._free_name(text)
+        self._db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (text, mention.row))
+
+    def _free_name(self, wanted: str) -> str:
+        """Return a name that no saved search has: *wanted*, or that with a number."""
+        taken = {row[0] for row in self._db.rows("SELECT name FROM saved_search")}
+        numbered = (f"{wanted} {number}" for number in count(2))
+        return next(each for each in chain((wanted,), numbered) if each not in taken)
 
 
 def _is_meant(naming: Naming, table: str, column: str, text: str | None) -> bool:
     if not text:
         return False
+    if (table, column) == _FILE:
+        return naming.is_in(text) or naming.is_in(_spaced(text))
     return naming.is_in(text) or ((table, column) in _LABELS and naming.is_label(text))
+
+
+def _spaced(name: str) -> str:
+    """Return the words of a file's name, such as ``dana_ortiz.vcf``, as they are said."""
+    return re.sub(r"[\W_]+", " ", name)
 
 
 def _is_named_in(naming: Naming, content: str) -> bool:
@@ -245,6 +263,7 @@ def _erased(mention: Mention, naming: Naming) -> str:
         return json_of([each for each in known if not naming.is_in(each)])
     if place == ("attendee", "email"):
         return ""
-    if place in _LABELS and naming.is_label(mention.text):
+    is_file = place == _FILE and not naming.is_in(mention.text)
+    if is_file or (place in _LABELS and naming.is_label(mention.text)):
         return SOMEONE
     return naming.without(mention.text)

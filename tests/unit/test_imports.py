@@ -11,7 +11,16 @@ from msgspec.structs import replace
 
 from companion.errors import NotThere
 from companion.method.naming import Person
-from companion.model import Call, CallState, Client, Contact, Disagreement, Metric, Note
+from companion.model import (
+    Call,
+    CallState,
+    Client,
+    Contact,
+    Disagreement,
+    Metric,
+    Note,
+    SavedSearch,
+)
 from companion.store import Store
 from companion.store.overdue import KEPT_DAYS
 from companion.store.trash import Kind
@@ -182,3 +191,30 @@ def test_whoever_is_erased_is_gone_from_what_imports_keep_too(store: Store) -> N
     assert store.rights.erase(Person(name="Dana Ortiz"))
     assert b"Ortiz" not in store.path.read_bytes()
     assert [line.id for line in store.imports.lines()] == [kept]
+
+
+def test_whoever_is_erased_is_gone_from_the_names_of_what_came_in(store: Store) -> None:
+    names = ("Dana Ortiz", "dana ortiz")
+    searches = tuple(SavedSearch(name=name, query="leads") for name in names)
+    with_searches = replace(store.documents.dump(), saved_searches=searches)
+    store.documents.bring(with_searches, "dana_ortiz.vcf", NOON)
+    assert store.rights.erase(Person(name="Dana Ortiz"))
+    assert b"ortiz" not in store.path.read_bytes().lower()
+    kept = store.documents.dump().saved_searches
+    assert [search.name for search in kept] == ["Someone", "Someone 2"]
+
+
+@pytest.mark.parametrize("name", ["Sam Lee", "Dana Ortiz"])
+def test_what_moved_to_another_client_is_gone_with_it_from_what_imports_keep(
+    store: Store, name: str
+) -> None:
+    told = Contact(id="p2", name=name, knows=MARK)
+    contoso = Client(id="c2", name="Contoso", contacts=(told,))
+    store.people.put_client(contoso)
+    with store.imports.recording("history", "contoso.json", NOON) as recording:
+        recording.before("client", "c2")
+        store.people.put_client(replace(contoso, language="de"))
+    store.people_change.merge_clients("c", "c2")
+    line = store.trash.put(Kind.CLIENT, "c", NOON)
+    assert store.trash.erase((line.id,))
+    assert traces(store.path) == 0
