@@ -208,6 +208,14 @@ def test_what_is_no_transcript_is_refused_in_a_sentence(opened: Opened) -> None:
     assert opened.call == opened.before
 
 
+def test_a_single_line_is_told_as_one(opened: Opened) -> None:
+    opened.read("WEBVTT\n\n00:01.000 --> 00:04.000\nDana: Could you send the minutes?\n")
+    assert "WebVTT · 1 line · 00:01" in opened.ui.read.text()
+    opened.ui.attach.click()
+    opened.settle()
+    assert opened.ui.notice.text == "1 line attached to the call."
+
+
 def test_the_same_file_twice_says_so(opened: Opened) -> None:
     opened.attach()
     again = opened.open_another()

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from companion.gui.transcript.words import lines_said
 from companion.gui.widgets.chooser import Chooser
 from companion.gui.widgets.text import Label
 from companion.method.voices import Person, guess
@@ -52,7 +53,7 @@ class SpeakerRows(QWidget):
     def _add_row(
         self, row: int, heard: str, count: int, meant: Person, people: tuple[Person, ...]
     ) -> None:
-        lines = self.tr("1 line") if count == 1 else self.tr("{n} lines").format(n=f"{count:,}")
+        lines = lines_said(count)
         name = Label(self, f"{_cut(heard)}  ·  {lines}")
         name.set_wrap()
         chooser = Chooser(self, self.tr("Who is {name}?").format(name=_cut(heard)), letters=16)

@@ -21,11 +21,11 @@ def known_said(known: int) -> str:
 
 def file_said(name: str, transcript: Transcript) -> str:
     """Return what was read."""
-    whole = _say("{file} · {dialect} · {n} lines · {length}")
+    whole = _say("{file} · {dialect} · {lines} · {length}")
     return whole.format(
         file=name,
         dialect=transcript.dialect,
-        n=f"{len(transcript.lines):,}",
+        lines=lines_said(len(transcript.lines)),
         length=call_time(transcript.length_ms),
     )
 
@@ -38,12 +38,20 @@ def rest_said(transcript: Transcript) -> str:
 
 def attached_said(attached: Attached) -> str:
     """Return what was attached."""
-    count, known = f"{len(attached.lines):,}", f"{attached.known:,}"
     if not attached.lines:
         return _say("All of its lines were there already.")
-    if attached.known:
-        return _say("{n} lines attached; {known} were there already.").format(n=count, known=known)
-    return _say("{n} lines attached to the call.").format(n=count)
+    lines = lines_said(len(attached.lines))
+    if not attached.known:
+        return _say("{lines} attached to the call.").format(lines=lines)
+    whole = _say("{lines} attached; {n} were there already.")
+    if attached.known == 1:
+        whole = _say("{lines} attached; one was there already.")
+    return whole.format(lines=lines, n=f"{attached.known:,}")
+
+
+def lines_said(count: int) -> str:
+    """Return "1 line" or "12 lines"."""
+    return _say("1 line") if count == 1 else _say("{n} lines").format(n=f"{count:,}")
 
 
 def _unread(count: int) -> str:
