@@ -1,7 +1,7 @@
-"""Work on a whole history, cut short by a kill: the loading of a document, the making of a file.
+"""Work on a whole history, cut short by a kill: an import, its undo, the making of a file.
 
-``python -m tests.faults.cutter FOLDER load|make KILLS`` forks a process for each kill and writes
-one JSON object with the figures.
+``python -m tests.faults.cutter FOLDER load|undo|make KILLS`` forks a process for each kill and
+writes one JSON object with the figures.
 """
 
 from __future__ import annotations
@@ -39,9 +39,14 @@ def big_document() -> History:
     )
 
 
-def load(path: Path, document: History) -> None:
+def load(path: Path) -> None:
     with Store.open(path) as store:
-        store.documents.load(document)
+        store.documents.bring(big_document(), "big.json", NOON)
+
+
+def undo(path: Path) -> None:
+    with Store.open(path) as store:
+        store.imports.undo(store.imports.lines()[0].id)
 
 
 def content(path: Path) -> bytes:
@@ -51,6 +56,14 @@ def content(path: Path) -> bytes:
 
 def make(path: Path) -> None:
     Store.open(path).close()
+
+
+def nothing(_path: Path) -> None:
+    """Leave the place empty."""
+
+
+WORK = {"load": (make, load), "undo": (load, undo), "make": (nothing, make)}
+"""What there is before, and the work that is cut short."""
 
 
 def killed_at(seconds: float, work: Callable[[], object]) -> None:
@@ -81,24 +94,21 @@ def main() -> int:
     """Cut the work short as often as asked; each history is as before the work, or as after."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("work", choices=("load", "make"))
+    parser.add_argument("work", choices=WORK)
     parser.add_argument("kills", type=int)
     options = parser.parse_args()
-    document = big_document()
-    work = partial(load, document=document) if options.work == "load" else make
+    prepare, work = WORK[options.work]
+    make(options.folder / "empty.db")
     example = options.folder / "example.db"
-    make(example)
-    before = content(example)
-    if options.work == "make":
-        example = options.folder / "made.db"
+    prepare(example)
+    before = content(example if example.exists() else options.folder / "empty.db")
     takes = duration(partial(work, example))
     after = content(example)
     random = Random(options.kills)
     finished, halves, broken = 0, 0, []
     for number in range(options.kills):
         path = options.folder / str(number) / "history.db"
-        if options.work == "load":
-            make(path)
+        prepare(path)
         killed_at(random.uniform(0, takes), partial(work, path))
         found = content(path)
         finished += found == after

@@ -45,7 +45,9 @@ def test_the_same_judge_finds_what_a_late_commit_loses(tmp_path: Path) -> None:
     assert found["lost"] != []
 
 
-@pytest.mark.parametrize(("work", "kills"), [("load", 100 if FULL else 10), ("make", 30)])
+@pytest.mark.parametrize(
+    ("work", "kills"), [("load", 100 if FULL else 10), ("undo", 100 if FULL else 3), ("make", 30)]
+)
 def test_work_on_the_whole_history_is_done_or_not_begun(
     tmp_path: Path, work: str, kills: int
 ) -> None:
@@ -88,7 +90,7 @@ def test_a_document_that_does_not_fit_leaves_nothing(tmp_path: Path) -> None:
         before = encode(store.documents.dump())
         store._connection.raw.execute("PRAGMA max_page_count=150")
         with pytest.raises(StorageFull):
-            store.documents.load(big_document())
+            store.documents.bring(big_document(), "big.json", NOON)
         assert encode(store.documents.dump()) == before
     assert damages(path) == []
 
