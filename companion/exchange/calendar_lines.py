@@ -47,7 +47,9 @@ _KEPT = {
 }  # fmt: skip
 _MANY = {"ATTENDEE", "RDATE", "EXDATE"}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?=[;:])")
-_YEARLY = re.compile(r":FREQ=YEARLY(?:;(?:BYMONTH|BYDAY|BYMONTHDAY|INTERVAL|UNTIL|WKST)=[^;]*)*$")
+_YEARLY = re.compile(
+    r":FREQ=YEARLY(?:;(?:INTERVAL=1|(?:BYMONTH|BYDAY|BYMONTHDAY|UNTIL|WKST)=[^;]*))*$"
+)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"),
           (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
@@ -81,7 +83,7 @@ class _Kept:
         if name in {"BEGIN", "END"}:
             self._turn(name, line.partition(":")[2].strip().upper(), number)
         elif self._is_needed(name, line):
-            self._lines.append(line)
+            self._lines.append(self._later(name, line))
             self._size += len(line)
             self._of_one += len(line)
             if self._size > MOST_KEPT or self._of_one > MOST_OF_ONE:
@@ -126,6 +128,14 @@ class _Kept:
         if all(name in _COMPONENTS for name, _ in self._open):
             self._lines.append(turn)
 
+    def _later(self, name: str, line: str) -> str:
+        """Return the line with a zone of Microsoft's beginning in 1970, and not in 1601.
+
+        The rules of its summer time are the same ever since, and every year of them is walked.
+        """
+        is_begin = name == "DTSTART" and self._open[-1][0] in {"STANDARD", "DAYLIGHT"}
+        return line.replace(":1601", ":1970", 1) if is_begin else line
+
     def _is_needed(self, name: str, line: str) -> bool:
         if not self._open or any(part not in _COMPONENTS for part, _ in self._open):
             return False
@@ -162,7 +172,9 @@ def _as_text(data: bytes) -> str:
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Yield each property with the number of its first line; a line that goes on begins blank."""
     begun, pieces = 0, [""]
-    for number, line in enumerate(re.split("\r\n|\r|\n", text.replace("\x00", "")), 1):
+    # Not by one expression over 20 MB: no other thread would have its turn within that.
+    ends = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(ends.split("\n"), 1):
         if line[:1] in {" ", "\t"}:
             pieces.append(line[1:])
         else:
