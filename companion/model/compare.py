@@ -10,7 +10,7 @@ from msgspec.structs import fields
 
 from companion.model.call import Call, CallState
 from companion.model.disagreement import Disagreement
-from companion.model.recap import RecapState
+from companion.model.recap import Recap, RecapState
 from companion.model.value import Value
 
 _TELLING = ("text", "topic", "name", "question", "label", "title", "subject", "why", "key", "kind")
@@ -62,6 +62,8 @@ def said(value: object) -> str:
     """Return a text that tells which thing a value is, or what it says."""
     if isinstance(value, Call):
         return value.moment.isoformat(sep=" ", timespec="minutes")[:16] if value.moment else ""
+    if isinstance(value, Recap):
+        return value.subject or value.text.partition("\n")[0]
     if isinstance(value, Value):
         names = [field.name for field in fields(value)]
         told = (getattr(value, name) for name in _TELLING if name in names)

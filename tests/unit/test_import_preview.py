@@ -28,7 +28,7 @@ from companion.model import (
     Recap,
     RecapState,
 )
-from companion.model.compare import Sort
+from companion.model.compare import Sort, said
 from companion.model.history import FORMAT, VERSION
 from companion.store import Store
 from companion.store.comparing import Compared, Outlook
@@ -74,6 +74,13 @@ def test_every_part_says_what_would_become_of_it(store: Store) -> None:
     assert outlooks(store, history(merged))["d"] is Outlook.MERGED
     assert outlooks(store, history(replace(LEADS, topic="Other")))["d"] is Outlook.CONFLICT
     assert outlooks(store, history(replace(LEADS, id="d2", calls=())))["d2"] is Outlook.ADDED
+
+
+def test_a_recap_is_named_by_its_subject() -> None:
+    assert said(Recap(id="r", subject="What we agreed", text="Hi Dana,\n\nThank you")) == (
+        "What we agreed"
+    )
+    assert said(Recap(id="r", text="Hi Dana,\n\nThank you")) == "Hi Dana,"
 
 
 def test_a_conflict_shows_both_sides_and_the_chosen_one_stands(store: Store) -> None:
