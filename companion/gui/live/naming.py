@@ -75,10 +75,18 @@ def complete(field: LineEdit, known: QStringListModel) -> QCompleter:
     completer = QCompleter(known, field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCompleter(completer)
+    # Its list is made by asking for it, which a window that opens need not wait for.
+    field.textEdited.connect(
+        lambda _text: _dress(completer),
+        Qt.ConnectionType.SingleShotConnection,
+    )
+    return completer
+
+
+def _dress(completer: QCompleter) -> None:
     if (names := completer.popup()) is not None:
         names.setProperty("role", "completions")
-    field.setCompleter(completer)
-    return completer
 
 
 def name_client(store: Store, disagreement_id: str, name: str) -> None:
