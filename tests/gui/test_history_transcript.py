@@ -10,9 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from companion import transcribing
 from companion.model import Side, Speaker, TranscriptLine
+from companion.paths import HISTORY_NAME
 from companion.store import Store
 from companion.transcribing import at_once
+from tests.clock import HandClock
 from tests.gui.history_page import HistoryPage, fill, history_page
+from tests.gui.open_desk import open_desk
+from tests.gui.recap_history import full_call
+from tests.gui.recap_history import history as recorded
 
 MANY = tuple(
     TranscriptLine(at_ms=1000 * n, speaker=("dana.o", "Priya Nair")[n % 2], text=f"sentence {n}")
@@ -84,3 +89,16 @@ def test_the_way_to_attach_one_is_asked_for_and_not_opened(page: HistoryPage) ->
     page.window.transcript_wanted.connect(asked.append)
     page.detail.page.acted.emit("attach", "k-1")
     assert asked == ["k-1"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_start_lets_the_search_know_what_still_waits(qtbot: QtBot, tmp_path: Path) -> None:
+    with Store.open(tmp_path / HISTORY_NAME) as store:
+        store.documents.load(recorded(full_call()))
+        store.transcripts.attach("k-1", MANY)
+    with (
+        open_desk(qtbot, tmp_path, HandClock()),
+        Store.open(tmp_path / HISTORY_NAME, reader=True) as store,
+    ):
+        qtbot.waitUntil(lambda: store.transcripts.waiting() == 0)
+        assert len(store.transcripts.found("d-1", "777")) == 1

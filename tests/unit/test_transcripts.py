@@ -148,6 +148,21 @@ def test_colours_of_subtitles_are_no_words() -> None:
     assert said(text) == [(1000, "", "Hello there {in braces}")]
 
 
+@pytest.mark.parametrize("dialect", WRITERS)
+def test_reading_says_how_far_it_is_and_can_be_stopped(dialect: str) -> None:
+    told: list[tuple[int, int]] = []
+    data = WRITERS[dialect](made_up(1)).encode()
+    read_transcript(data, lambda done, whole: told.append((done, whole)))
+    assert told == sorted(told)
+    assert len(told) >= len(made_up(1))
+
+    def stop(_done: int, _whole: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_transcript(data, stop)
+
+
 def test_windows_encoding_of_old_is_read() -> None:
     text = zoom_text((TranscriptLine(at_ms=0, speaker="Jörg", text="schön"),))
     assert read_transcript(text.encode("cp1252")).lines[0].speaker == "Jörg"
