@@ -13,6 +13,7 @@ from companion.errors import NotThere
 from companion.method.search_query import words_of
 from companion.model import Speaker, TranscriptLine
 from companion.model.value import Value
+from companion.store.columns import json_of
 from companion.store.connection import Connection
 from companion.store.people import People
 
@@ -156,10 +157,27 @@ class Transcripts:
                 ),
             )
             self._wait_no_more()
-            self._people.forget_speakers(
-                attached.client_id, [each.heard for each in attached.speakers]
-            )
-            self._people.save_speakers(attached.client_id, attached.speakers_before)
+            self._take_back_names(attached)
+
+    def _take_back_names(self, attached: Attached) -> None:
+        """Let names mean what they did before, unless that was changed since, or they are needed.
+
+        Another transcript of the client may have the same names.
+        """
+        before = {each.heard: each for each in attached.speakers_before}
+        now = set(self._people.speakers(attached.client_id))
+        names = {each.heard for each in attached.speakers if each in now}
+        new = json_of([name for name in names if name not in before])
+        needed = self._db.rows(
+            """SELECT DISTINCT t.speaker FROM disagreement AS d
+            JOIN call AS c ON c.disagreement_id = d.id JOIN transcript_line AS t ON t.call_id = c.id
+            WHERE d.client_id = ? AND t.speaker IN (SELECT value FROM json_each(?))""",
+            (attached.client_id, new),
+        )
+        gone = names.difference(before, (name for (name,) in needed))
+        self._people.forget_speakers(attached.client_id, gone)
+        known = [before[name] for name in names if name in before]
+        self._people.save_speakers(attached.client_id, known)
 
     def remove(self, call_id: str) -> tuple[TranscriptLine, ...]:
         """Take a call's transcript out, and return its lines; the names in it stay known."""

@@ -77,6 +77,18 @@ def test_taking_back_leaves_what_was_there_before(store: Store) -> None:
     assert store.people.speakers("c-1") == (DANA,)
 
 
+def test_taking_back_leaves_names_that_were_corrected_or_are_said_elsewhere(store: Store) -> None:
+    priya = Speaker(heard="Priya Nair", name="Priya", side=Side.THEIRS)
+    corrected = Speaker(heard="Priya Nair", name="Priya", side=Side.OURS)
+    first = store.transcripts.attach("k-1", LINES, (DANA, priya))
+    call = Call(id="k-2", state=CallState.ENDED)
+    store.disagreements.put(Disagreement(id="d-2", client="c-1", topic="Cost", calls=(call,)))
+    store.transcripts.attach("k-2", LINES[:1], (DANA,))
+    store.people.save_speakers("c-1", (corrected,))
+    store.transcripts.detach(first)
+    assert set(store.people.speakers("c-1")) == {DANA, corrected}
+
+
 def test_a_taken_back_transcript_is_not_found_any_more(store: Store) -> None:
     attached = transcribing.attach(at_once(store), "k-1", LINES, ())
     assert [row.id for row in store.search.rows(Question(text="revenue"))] == ["d-1"]
