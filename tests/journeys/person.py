@@ -102,8 +102,7 @@ class Person:
 
     def starts_unplanned(self, client: str = "") -> str:
         """Start an unplanned call from the main window, and name its client; the call's id."""
-        self.is_at("^Companion$")
-        self.tries(("ctrl+shift+n",), lambda: self.title().startswith("New call"))
+        self.begins("ctrl+shift+n", "^New call")
         call = self.running_call()
         if client:
             self.press("ctrl+l")
@@ -111,6 +110,12 @@ class Person:
             self.press("Return", "Return")
             self.is_at(f"^{client} —")
         return call
+
+    def begins(self, key: str, title: str) -> None:
+        """Press a key of the main window once: it waits there for the first page, however long."""
+        self.is_at("^Companion$")
+        self.press(key)
+        self.is_at(title)
 
     def tries(self, keys: tuple[str, ...], is_done: Callable[[], object]) -> None:
         """Press keys again and again, as a person does who waits for a list to show something."""

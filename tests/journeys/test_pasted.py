@@ -14,8 +14,7 @@ LONG = "".join(f"line {number:05d} of what they sent\n" for number in range(3_50
 
 def test_lines_take_no_breaks_and_no_markup(x_server: XServer, tmp_path: Path) -> None:
     with Person(x_server, tmp_path / "history") as person:
-        person.is_at("^Companion$")
-        person.tries(("ctrl+n",), lambda: person.title().startswith("Prepare a call"))
+        person.begins("ctrl+n", "^Prepare a call")
         person.paste(NASTY)
         person.press("Tab")
         person.paste(NASTY)

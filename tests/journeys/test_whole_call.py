@@ -61,8 +61,7 @@ def tick(number: int) -> str:
 
 def prepare(person: Person) -> str:
     """Prepare a call from the empty first page on, and start it; the call's id."""
-    person.is_at("^Companion$")
-    person.tries(("ctrl+n",), lambda: person.title().startswith("Prepare a call"))
+    person.begins("ctrl+n", "^Prepare a call")
     person.type("Northwind", "Cost per lead", "", "45", "Rosa Lindt <rosa@northwind.example>", "")
     person.type(METRIC, "Revenue, 1.2m", "")
     # What a person does not need today is folded away behind this button.
