@@ -122,6 +122,8 @@ class Loading:
     def _load_texts(self, history: History) -> None:
         for text in history.texts:
             about = text.key.removeprefix(FOUND) if text.key.startswith(FOUND) else ""
+            if about in self._choices.left_out:
+                continue
             if about and self._is_there("disagreement", about):
                 self._before("disagreement", about)
             else:

@@ -21,7 +21,9 @@ from companion.model import (
     Note,
     SavedSearch,
 )
+from companion.model.history import FOUND
 from companion.store import Store
+from companion.store.loading import Choices
 from companion.store.overdue import KEPT_DAYS
 from companion.store.trash import Kind
 from tests.clock import NOON
@@ -134,6 +136,13 @@ def test_what_an_import_brought_beside_the_trash_goes_again(store: Store) -> Non
     assert store.imports.undo(import_id).kept == ()
     store.trash.restore(line.id)
     assert store.documents.dump() == before
+
+
+def test_what_others_found_stays_out_with_the_disagreement_that_does(store: Store) -> None:
+    text = Text(key=f"{FOUND}d", language="", text="Cost fell at three clients.")
+    told = replace(store.documents.dump(), texts=(text,))
+    store.documents.bring(told, "x.json", NOON, Choices(left_out=frozenset({"d"})))
+    assert store.documents.dump().texts == ()
 
 
 def failing(store: Store) -> None:
