@@ -13,7 +13,7 @@ import click
 from companion import terminal
 from companion.clocks import SystemClock
 from companion.commands import examples, history_path, reading
-from companion.errors import DocumentError, NotThere
+from companion.errors import DocumentError, InvalidInput, NotThere
 from companion.exchange import document
 from companion.exchange.files import read_whole
 from companion.store import Store
@@ -35,6 +35,15 @@ _SAID = {
     "inbox": "inbox",
 }
 """The tables that a part of a document stands in, in words."""
+
+_VERBS = {
+    **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv"), "contacts"),
+    **dict.fromkeys((".ics", ".vcs", ".ical"), "prepare"),
+    **dict.fromkeys((".vtt", ".srt"), "transcript"),
+}
+"""What reads files that are no history, by how their names end."""
+
+_SETTINGS = tuple(_SAID)[2:]
 
 _FATES = {
     "added": "new",
@@ -68,6 +77,8 @@ def import_file(data_dir: Path | None, dry_run: bool, keep_mine: bool, file: Pat
     same file twice changes nothing. A file with a mistake changes nothing at all. An import can be
     taken back for 30 days: companion imports.
     """
+    if verb := _VERBS.get(file.suffix.casefold()):
+        raise InvalidInput(f"{file} is no history; companion {verb} FILE reads it.")
     try:
         history = document.decode(_read(file))
         if dry_run:
@@ -125,11 +136,12 @@ def _bring(data_dir: Path | None, history: History, file: Path, keep_mine: bool)
 
 
 def _choices(history: History, keep_mine: bool) -> Choices:
-    from companion.store.loading import Choices
+    from companion.store.loading import Choices, settings_id
 
     if not keep_mine:
         return Choices()
     ids = {client.id for client in history.clients} | {told.id for told in history.disagreements}
+    ids |= set(map(settings_id, _SETTINGS))
     return Choices(mine=frozenset(ids))
 
 

@@ -77,3 +77,10 @@ def test_a_file_that_is_none_makes_no_history(
     assert run(tmp_path / "new", "contacts", str(tmp_path / "cut.vcf")) == 65
     assert "(line 1)" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
+
+
+def test_import_names_the_command_that_reads_contacts(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "import", str(folder / "team.csv")) == 64
+    assert "companion contacts FILE reads it" in capsys.readouterr().err
