@@ -12,6 +12,7 @@ from companion.model.value import Value
 from companion.store import driver
 from companion.store.columns import json_of, text_of
 from companion.store.connection import Connection
+from companion.store.forgetting import forget, forget_steps, refuse_long_wait
 from companion.store.imports import forget_images
 from companion.store.overdue import KEPT_DAYS, found_over
 from companion.store.whole_rows import Rows, WholeRows, packed, unpacked, values_of
@@ -153,12 +154,34 @@ class Trash:
         }
         return tuple(row[0] for row in rows if row[0] in ids)
 
+    def forget_steps(self) -> int:
+        """Return in about how many steps ``forget`` has done its work."""
+        return forget_steps(self._db)
+
+    def forget(self, *, first: bool) -> bool:
+        """Let the index forget a part of the words of what was deleted; whether there is more.
+
+        What is in the trash can still be restored. Nobody has to do this before deleting for
+        good, which then does it at once, and may take a minute.
+        """
+        return forget(self._db, first=first)
+
+    def is_over(self, now: datetime) -> bool:
+        """Return whether something in the trash may be over its 30 days."""
+        return any(line.gone_on <= now for line in self.lines())
+
+    def refuse_long_wait(self) -> None:
+        """Raise InvalidInput where a running call would have to wait for ``erase``."""
+        refuse_long_wait(self._db)
+
     def erase(self, trash_ids: Sequence[str]) -> bool:
         """Delete for good, with the parts of it that lie in the trash, out of the file itself.
 
-        Return whether the file was written anew without it; where another program is reading the
-        history it is overwritten, but the log may still hold it until that program has ended.
+        Raises InvalidInput while a call runs that would have to wait for long. Return whether the
+        file was written anew without it; where another program is reading the history it is
+        overwritten, but the log may still hold it until that program has ended.
         """
+        refuse_long_wait(self._db)
         self._drop(trash_ids)
         try:
             return self._db.write_anew()

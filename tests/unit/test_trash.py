@@ -15,6 +15,7 @@ from companion.exchange.document import encode
 from companion.model import Call, CallState, Client, Disagreement, Note, Recap, RecapState
 from companion.store import Store
 from companion.store.connection import Connection
+from companion.store.forgetting import refuse_long_wait
 from companion.store.overdue import KEPT_DAYS
 from companion.store.trash import Kind
 from tests.clock import NOON
@@ -289,3 +290,33 @@ def test_what_others_found_goes_and_comes_with_its_disagreement(tmp_path: Path) 
         assert store.evidence.confirmed("d") == f"They found {MARK}."
         store.trash.erase((store.trash.put(Kind.DISAGREEMENT, "d", NOON).id,))
         assert traces(path) == 0
+
+
+def index_holds(path: Path, word: str) -> bool:
+    """Whether a word stands in the index of words, also as one that counts no more."""
+    with closing(Connection(path, reader=True)) as reader:
+        blocks = reader.rows("SELECT block FROM passage_search_data")
+    return any(word.encode() in block for (block,) in blocks)
+
+
+def test_the_index_forgets_what_was_deleted_step_by_step(tmp_path: Path) -> None:
+    path, word = tmp_path / "history.db", MARK.split("-")[0]
+    with opened(path, held(notes=(Note(id="n", text=f"heard {MARK} twice"),))) as store:
+        line = store.trash.put(Kind.DISAGREEMENT, "d", NOON)
+        assert index_holds(path, word)
+        first = True
+        while store.trash.forget(first=first):
+            first = False
+        assert not index_holds(path, word)
+        store.trash.restore(line.id)
+        assert [note.text for note in store.calls.get("k").notes] == [f"heard {MARK} twice"]
+
+
+def test_a_running_call_waits_for_no_large_file_to_be_written_anew(tmp_path: Path) -> None:
+    with opened(tmp_path / "history.db", held()) as store:
+        store.calls.put("d", Call(id="now", state=CallState.RUNNING))
+    db = Connection(tmp_path / "history.db")
+    refuse_long_wait(db)  # this one is small
+    with pytest.raises(InvalidInput, match="A call is running"):
+        refuse_long_wait(db, large=0)
+    db.close()

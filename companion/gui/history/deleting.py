@@ -52,8 +52,18 @@ class Deleting(QObject):
         To be called at a start.
         """
         now = self._clock.now()
-        self._tasks.write(lambda store: store.trash.erase_due(now))
+        self._tasks.write(lambda store: store.trash.is_over(now), self._erase_due)
         self._tasks.write(lambda store: store.imports.forget_due(now))
+
+    def _erase_due(self, is_over: bool) -> None:
+        if not is_over:
+            return
+        from companion.gui.trash.forgetting import Forgetting
+
+        now = self._clock.now()
+        forgetting = Forgetting(self._tasks, self)
+        forgetting.done.connect(lambda: self._tasks.write(lambda store: store.trash.erase_due(now)))
+        forgetting.begin(lambda _error: None)
 
     def _begin(self, kind: str, object_id: str) -> None:
         self._tasks.write(

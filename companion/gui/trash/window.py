@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from companion.errors import CompanionError
 from companion.gui.regions import bind_regions
 from companion.gui.tasks import Tasks
+from companion.gui.trash.forgetting import Forgetting
 from companion.gui.trash.page import TrashPage
 from companion.gui.trash.words import erase_said, erased_said, facts_said, name_said
 from companion.session import Clock
@@ -100,12 +101,22 @@ class TrashWindow(QWidget):
             if self._asked:
                 self.ui.ask(erase_said(self._asked))
 
-        self._tasks.write(lambda store: store.trash.with_parts(ids), show, self._tell_error)
+        self._tasks.write(lambda store: _may_go(store, ids), show, self._tell_error)
 
     def _erase(self) -> None:
         ids = tuple(line.id for line in self._asked)
         self.ui.close_question()
         self.ui.show_busy(True)
+        forgetting = Forgetting(self._tasks, self)
+        forgetting.progressed.connect(self._tell_progress)
+        forgetting.done.connect(lambda: self._write_anew(ids))
+        forgetting.begin(self._tell_error)
+
+    def _tell_progress(self, percent: int) -> None:
+        told = self.tr("Deleting for good. The words of it leave the search: {percent}%…")
+        self.ui.notice.tell(told.format(percent=percent))
+
+    def _write_anew(self, ids: tuple[str, ...]) -> None:
         self.ui.notice.tell(self.tr("Deleting for good. The history file is written anew…"))
 
         def erase(store: Store) -> bool:
@@ -133,3 +144,9 @@ class TrashWindow(QWidget):
                 self.close()
         else:
             super().keyPressEvent(event)
+
+
+def _may_go(store: Store, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all that would go for good with *ids*. Raises InvalidInput while it may not."""
+    store.trash.refuse_long_wait()
+    return store.trash.with_parts(ids)
