@@ -20,6 +20,7 @@ from companion.model import (
     Metric,
     Note,
     SavedSearch,
+    Text,
 )
 from companion.model.history import FOUND
 from companion.store import Store
