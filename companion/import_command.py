@@ -43,8 +43,6 @@ _VERBS = {
 }
 """What reads files that are no history, by how their names end."""
 
-_SETTINGS = tuple(_SAID)[2:]
-
 _FATES = {
     "added": "new",
     "merged": "added to",
@@ -136,12 +134,12 @@ def _bring(data_dir: Path | None, history: History, file: Path, keep_mine: bool)
 
 
 def _choices(history: History, keep_mine: bool) -> Choices:
-    from companion.store.loading import Choices, settings_id
+    from companion.store.loading import SETTINGS, Choices, settings_id
 
     if not keep_mine:
         return Choices()
     ids = {client.id for client in history.clients} | {told.id for told in history.disagreements}
-    ids |= set(map(settings_id, _SETTINGS))
+    ids |= set(map(settings_id, SETTINGS))
     return Choices(mine=frozenset(ids))
 
 

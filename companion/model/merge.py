@@ -25,15 +25,17 @@ _FURTHEST = tuple(CallState)
 """The states of a call in the order in which it goes through them."""
 
 
-def merged_me(before: Me, after: Me) -> Me:
+def merged_me(before: Me, after: Me, *, mine: bool = False) -> Me:
     """Return *after* with what only *before* says about the person.
 
     The document of somebody else says nothing about the person who keeps this history.
     """
     if before.name and after.name and before.name.casefold() != after.name.casefold():
         return before
-    colleagues = _merged(before.colleagues, after.colleagues, lambda c: (c.name, c.email))
-    return replace(_filled(before, after), colleagues=colleagues)
+    one, filled = _sides(mine)
+    whole: Me = filled(before, after)
+    colleagues = _merged(before.colleagues, after.colleagues, lambda c: (c.name, c.email), one)
+    return replace(whole, colleagues=colleagues)
 
 
 def merged_client(before: Client, after: Client, *, mine: bool = False) -> Client:

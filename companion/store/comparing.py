@@ -27,6 +27,7 @@ from companion.store.loading import (
     known_client,
     known_disagreement,
     owners_elsewhere,
+    settings_id,
 )
 
 
@@ -173,7 +174,7 @@ class Comparing:
                 outlook = Outlook.MERGED
                 if any(each.sort is Difference.REPLACED for each in found):
                     outlook = Outlook.CONFLICT
-                yield Compared(place=place, id=place, outlook=outlook, name="")
+                yield Compared(place=place, id=settings_id(place), outlook=outlook, name="")
 
     def _setting_changes(self, history: History) -> Iterable[tuple[str, tuple[Change, ...]]]:
         """Yield what would change beside clients and disagreements, by the tables."""

@@ -39,9 +39,9 @@ class Rooms(NamedTuple):
 class Choices(Value, frozen=True, kw_only=True):
     """What a person decided before a document is loaded.
 
-    *mine* are ids of clients and disagreements whose words here stand where the document says
-    something else, and *left_out* those of disagreements that do not come in. *joined* names, by
-    the ids of clients in the document, which clients of ours they are.
+    *mine* are ids of clients, disagreements and settings whose words here stand where the document
+    says something else, and *left_out* those of disagreements that do not come in. *joined* names,
+    by the ids of clients in the document, which clients of ours they are.
     """
 
     mine: frozenset[str] = frozenset()
@@ -51,6 +51,15 @@ class Choices(Value, frozen=True, kw_only=True):
 
 AS_IT_COMES = Choices()
 """Where both say something, the document's words stand; everything comes in, or nothing."""
+
+
+SETTINGS = ("me", "playbook", "section_text", "saved_search", "inbox")
+"""The tables beside clients and disagreements that a document fills."""
+
+
+def settings_id(place: str) -> str:
+    """Return the id by which all that a table of settings keeps is one part of a document."""
+    return f"all {place}"
 
 
 class Changes(Value, frozen=True, kw_only=True):
@@ -105,21 +114,26 @@ class Loading:
         return changes
 
     def _load_settings(self, history: History) -> None:
-        people, playbooks, inbox = self._rooms.people, self._rooms.playbooks, self._rooms.inbox
+        people, playbooks = self._rooms.people, self._rooms.playbooks
         me = people.me()
-        if (after := merged_me(me, history.me)) != me:
+        if (after := merged_me(me, history.me, mine=self._stands("me"))) != me:
             self._before("me", ME)
             people.save_me(after)
         known = {playbook.key: playbook for playbook in playbooks.stored()}
         for playbook in history.playbooks:
-            self._before("playbook", playbook.key)
-            playbooks.put(merged_playbook(known.get(playbook.key), playbook))
+            if not (playbook.key in known and self._stands("playbook")):
+                self._before("playbook", playbook.key)
+                playbooks.put(merged_playbook(known.get(playbook.key), playbook))
+        waiting = {note.id for note in self._rooms.inbox.notes()}
         for note in history.inbox or ():
-            self._before("inbox", note.id)
-            inbox.add(note)
+            if not (note.id in waiting and self._stands("inbox")):
+                self._before("inbox", note.id)
+                self._rooms.inbox.add(note)
         self._load_texts(history)
+        self._load_searches(history)
 
     def _load_texts(self, history: History) -> None:
+        stands = self._change("section_text", "text = excluded.text")
         for text in history.texts:
             about = text.key.removeprefix(FOUND) if text.key.startswith(FOUND) else ""
             if about in self._choices.left_out:
@@ -129,17 +143,27 @@ class Loading:
             else:
                 self._before("section_text", text_id(text.key, text.language))
             self._db.execute(
-                """INSERT INTO section_text (key, language, text) VALUES (?, ?, ?)
-                ON CONFLICT (key, language) DO UPDATE SET text = excluded.text""",
+                f"""INSERT INTO section_text (key, language, text) VALUES (?, ?, ?)
+                ON CONFLICT (key, language) {stands}""",
                 (text.key, text.language, text.text),
             )
+
+    def _load_searches(self, history: History) -> None:
+        stands = self._change("saved_search", "query = excluded.query")
         for search in history.saved_searches:
             self._before("saved_search", search.name)
             self._db.execute(
-                """INSERT INTO saved_search (name, query) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET query = excluded.query""",
+                f"""INSERT INTO saved_search (name, query) VALUES (?, ?)
+                ON CONFLICT (name) {stands}""",
                 (search.name, search.query),
             )
+
+    def _stands(self, place: str) -> bool:
+        """Return whether what is kept in that table stands where a document says otherwise."""
+        return settings_id(place) in self._choices.mine
+
+    def _change(self, place: str, change: str) -> str:
+        return "DO NOTHING" if self._stands(place) else f"DO UPDATE SET {change}"
 
     def _load_client(self, client: Client, changes: Changes) -> Changes:
         before = known_client(self._rooms, client.id)

@@ -27,6 +27,7 @@ from companion.model import (
     OutcomeKind,
     Recap,
     RecapState,
+    SavedSearch,
 )
 from companion.model.compare import Sort, said
 from companion.model.history import FORMAT, VERSION
@@ -178,7 +179,8 @@ def test_a_metric_that_another_client_has_by_now_stays_with_it(store: Store) -> 
     store.documents.bring(history(replace(LEADS, metric="m"), client=client), "x.json", NOON)
     assert store.disagreements.get("d") == LEADS
     assert store.disagreements.get("d2") == before
-    assert decode(encode(store.documents.dump()))
+    whole = store.documents.dump()
+    assert decode(encode(whole)) == whole
 
 
 def test_the_file_of_somebody_else_does_not_rename_the_person(store: Store) -> None:
@@ -187,6 +189,21 @@ def test_the_file_of_somebody_else_does_not_rename_the_person(store: Store) -> N
     assert "me" not in outlooks(store, told)
     store.documents.load(told)
     assert store.people.me() == Me(name="Priya", sign_off="Best")
+
+
+def test_ones_own_settings_stand_where_that_is_chosen(store: Store) -> None:
+    mine = SavedSearch(name="open", query="outcome:open")
+    store.people.save_me(Me(name="Priya", sign_off="Best"))
+    store.documents.load(replace(history(LEADS), saved_searches=(mine,)))
+    theirs = (replace(mine, query="step:we"), SavedSearch(name="new", query="form"))
+    me = Me(name="Priya", sign_off="Cheers", company="Lumen")
+    told = replace(history(LEADS), me=me, saved_searches=theirs)
+    parts = {part.place: part for part in store.documents.compare(told)}
+    assert parts["me"].outlook is parts["saved_search"].outlook is Outlook.CONFLICT
+    choices = Choices(mine=frozenset({parts["me"].id, parts["saved_search"].id}))
+    store.documents.bring(told, "x.json", NOON, choices)
+    assert store.people.me() == replace(me, sign_off="Best")
+    assert store.documents.dump().saved_searches == (mine, theirs[1])
 
 
 def test_much_waits_until_a_running_call_has_ended(store: Store) -> None:

@@ -99,7 +99,7 @@ class Preview(QObject):
     def _offer_answers(self, part: Compared) -> None:
         """Offer the two answers to what a part asks, with the one that is taken now."""
         ui, choices = self._ui, self._ui.parts.parts.choices
-        asks = part.outlook in _ASKING and part.place in ("client", "disagreement")
+        asks = part.outlook in _ASKING
         for answer in (ui.first, ui.second):
             answer.setVisible(asks)
         if asks:
