@@ -13,6 +13,10 @@ def place_said(path: tuple[str, ...]) -> str:
 
 def fields_said() -> dict[str, str]:
     """Return the words for fields whose name alone does not say it."""
+    return _of_people() | _of_disagreements() | _of_calls() | _of_what_was_said()
+
+
+def _of_people() -> dict[str, str]:
     return {
         "emails": _tr("Addresses"),
         "sign_off": _tr("How mails end"),
@@ -35,6 +39,11 @@ def fields_said() -> dict[str, str]:
         "expectations": _tr("Agreed beforehand"),
         "speakers": _tr("Names in transcripts"),
         "check_in_on": _tr("Next check-in"),
+    }
+
+
+def _of_disagreements() -> dict[str, str]:
+    return {
         "client": _tr("Client"),
         "topic": _tr("Topic"),
         "opened_at": _tr("Open since"),
@@ -52,6 +61,11 @@ def fields_said() -> dict[str, str]:
         "who_was_right": _tr("Who was right"),
         "reviews": _tr("Looks back"),
         "calls": _tr("Calls"),
+    }
+
+
+def _of_calls() -> dict[str, str]:
+    return {
         "state": _tr("State"),
         "planned_at": _tr("Planned for"),
         "planned_minutes": _tr("Planned minutes"),
@@ -75,6 +89,11 @@ def fields_said() -> dict[str, str]:
         "transcript": _tr("Transcript"),
         "links": _tr("Links"),
         "recaps": _tr("Recaps"),
+    }
+
+
+def _of_what_was_said() -> dict[str, str]:
+    return {
         "text": _tr("Text"),
         "label": _tr("Label"),
         "words": _tr("In their words"),
