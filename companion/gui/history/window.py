@@ -24,6 +24,7 @@ from companion.gui.history.layout import lay_out
 from companion.gui.history.listed import Listed
 from companion.gui.history.looking import Looking
 from companion.gui.history.menu import MainMenu
+from companion.gui.history.opening import Opening
 from companion.gui.history.overview import Overview, read_overview
 from companion.gui.history.row_menu import show_row_menu
 from companion.gui.history.sidebar import STEPS
@@ -85,6 +86,7 @@ class HistoryWindow(QWidget):
         about = AboutClient(self, self._ui, tasks, clock)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
         self._following = Following(self, self._ui, tasks, clock, self._acts.settling)
+        self._opening = Opening(self._ui.notice)
         self.deleting = Deleting(tasks, clock, self._ui.notice)
         self.menu = MainMenu(self)
         """What a person wishes there, and what is ticked in it."""
@@ -161,6 +163,7 @@ class HistoryWindow(QWidget):
 
     def _take_overview(self, overview: Overview) -> None:
         was_known, self._is_known = self._is_known, True
+        self._opening.end()
         clients_changed = overview.clients != self._overview.clients
         self._overview = overview
         self._ui.places.show_counts(overview.today.waiting, overview.counts, overview.clients)
