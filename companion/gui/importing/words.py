@@ -96,11 +96,15 @@ def brings_said(parts: Sequence[Compared]) -> str:
     clients = counts["client", Outlook.ADDED] + counts["client", Outlook.NAMESAKE]
     disagreements = counts["disagreement", Outlook.ADDED]
     of = Counter(part.outlook for part in parts)
-    added = _tr("Adds {clients} and {disagreements}.").format(
-        clients=_count(clients, _tr("1 client"), _tr("{n} clients")),
-        disagreements=_count(disagreements, _tr("1 disagreement"), _tr("{n} disagreements")),
-    )
-    told = [added] if clients or disagreements else []
+    new = [
+        _count(number, one, more)
+        for number, one, more in (
+            (clients, _tr("1 client"), _tr("{n} clients")),
+            (disagreements, _tr("1 disagreement"), _tr("{n} disagreements")),
+        )
+        if number
+    ]
+    told = [_tr("Adds {what}.").format(what=_tr(" and ").join(new))] if new else []
     for outlook, one, more in (
         (Outlook.MERGED, _tr("Adds to 1 that you have."), _tr("Adds to {n} that you have.")),
         (Outlook.CONFLICT, _tr("1 differs from yours."), _tr("{n} differ from yours.")),
