@@ -48,8 +48,11 @@ _KEPT = {
 _MANY = {"ATTENDEE", "RDATE", "EXDATE"}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?=[;:])")
 _YEARLY = re.compile(
-    r":FREQ=YEARLY(?:;(?:INTERVAL=1|(?:BYMONTH|BYDAY|BYMONTHDAY|UNTIL|WKST)=[^;]*))*$"
+    r":FREQ=YEARLY(?:;(?:INTERVAL=1|(?:UNTIL|WKST)=[^;]*|BYMONTH=(?:[1-9]|1[0-2])"
+    r"|BYDAY=(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"
+    r"|BYMONTHDAY=-?(?:[1-9]|[12]\d|3[01])(?:,-?(?:[1-9]|[12]\d|3[01]))*))*$"
 )
+"""How summer time begins and ends: in one month, by a day of it. Libraries break at odder ones."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"),
           (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 

@@ -133,7 +133,8 @@ def _to_come(
         alone = event.get("RECURRENCE-ID") is not None
         try:
             when = next_time(event, [] if alone else moved.get(uid, []), now)
-        except (ValueError, OverflowError):
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            # Zones are worked out by a foreign library when they are asked, and not before.
             continue
         is_timed = True
         if when is not None and (uid not in found or when.at < found[uid][1].at):

@@ -123,6 +123,11 @@ def test_of_several_meetings_the_next_one_counts() -> None:
     assert invitation.remarks == ("The file holds 2 meetings to come; this is the next one.",)
 
 
+def test_a_zone_that_changes_on_no_day_is_left_out() -> None:
+    for odd in ("BYDAY=99SU", "BYMONTH=13", "BYDAY=-1SU;INTERVAL=7", "BYMONTHDAY=40"):
+        assert read(SERIES.replace("INTERVAL=1;BYDAY=-1SU", odd)).title == "Ad spend, who is right?"
+
+
 def test_a_calendar_gives_what_is_to_come_one_of_each_series_the_next_first() -> None:
     moved = (
         "BEGIN:VEVENT\nUID:weekly\nRECURRENCE-ID;TZID=W. Europe Standard Time:20261203T140000\n"
