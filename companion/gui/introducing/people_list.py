@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -101,7 +101,15 @@ class PeopleList(QListView):
 
     def _tick(self, rows: list[int], is_on: bool) -> None:
         if not self.people.tick(rows, is_on):
+            self._choose([row for row in rows if not self.people.has_client(row)])
             self.refused.emit()
+
+    def _choose(self, rows: list[int]) -> None:
+        """Choose these alone: the client that is typed next is theirs."""
+        chosen, how = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        chosen.setCurrentIndex(self.people.index(rows[0]), how.ClearAndSelect)
+        for row in rows[1:]:
+            chosen.select(self.people.index(row), how.Select)
 
     def sizeHint(self) -> QSize:
         """Ask for no more than is needed; the layout gives the rest of the window."""

@@ -81,6 +81,10 @@ class PeopleModel(QAbstractListModel):
         at = self._shown[row]
         return at in self._ticks and self._people[at].brings
 
+    def has_client(self, row: int) -> bool:
+        """Return whether it is said whose the person in that row is."""
+        return self._people[self._shown[row]].has_client
+
     def change(self, rows: Iterable[int], change: Callable[[Introduction], Introduction]) -> None:
         """Change what is said of the people in those rows, and tick who has a client now."""
         for at in [self._shown[row] for row in rows]:
