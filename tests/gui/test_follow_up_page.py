@@ -237,6 +237,8 @@ def test_what_the_filter_leaves_out_is_said(page: HistoryPage) -> None:
     page.settle()
     assert not follow(page).list.isVisible()
     assert "Fewer or shorter words find more." in seen_texts(page)
+    press(page, Qt.Key.Key_Escape)
+    assert follow(page).list.hasFocus()
 
 
 def test_enter_and_ctrl_l_lead_to_what_a_line_is_about(page: HistoryPage) -> None:

@@ -186,6 +186,7 @@ class FollowPage(QWidget):
             return
         if is_escape and self.filter.text():
             self.filter.clear()
+            self.show_list(True)  # what is on its way is found there
             self.enter()
         elif plain and event.text().strip() and event.text().isprintable():
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
