@@ -13,6 +13,7 @@ from companion.method.naming import SOMEONE, Naming, Person, plain_name
 from companion.model.value import Value
 from companion.store.columns import json_of, list_of
 from companion.store.connection import Connection
+from companion.store.forgetting import refuse_long_wait
 from companion.store.imports import drop_empty
 from companion.store.whole_rows import unpacked
 
@@ -115,8 +116,9 @@ class Rights:
         Contacts go, the neutral word stands wherever the person was named, lists of recipients
         lose the address, and what the trash holds about the person is deleted for good. Return
         whether the log was emptied too, as ``Trash.erase`` does. Raises InvalidInput while a
-        recap that names the person is on its way.
+        recap that names the person is on its way, and as ``Trash.erase`` while a call runs.
         """
+        refuse_long_wait(self._db)
         with self._db.write():
             found = tuple(self._mentions(person))
             naming = Naming(person, self._short(person))
