@@ -250,6 +250,7 @@ def _import() -> tuple[Key, ...]:
         Key("J", _say("in the list: it is the client that you know")),
         Key("K", _say("in the list: it is another client")),
         Key("Ctrl+Return", _say("import what is shown")),
+        Key("Ctrl+Z", _say("take back what came in just now")),
         Key("Return", _say("take the chosen import back")),
         Key("Esc", _say("close the notice, stop, leave the file, then close the window")),
     )

@@ -111,7 +111,8 @@ def test_it_comes_in_as_a_whole_and_undo_takes_it_back(desk: ImportDesk) -> None
     assert desk.ui.notice.text == "Northwind.json is in the history: 2 new, 1 brought up to date."
     assert {"Leads of Q4", "Price of support"} <= {d.topic for d in desk.history().disagreements}
     assert desk.ui.earlier.item(0).text().startswith("Northwind.json\n21 Nov 12:00 · ")
-    desk.ui.notice.act()
+    control = Qt.KeyboardModifier.ControlModifier
+    desk.qtbot.keyClick(desk.ui.choose, Qt.Key.Key_Z, control)
     desk.settle()
     assert desk.history() == desk.before
     assert desk.ui.nothing.isVisible()
@@ -141,6 +142,7 @@ def test_a_client_who_is_known_under_another_id_is_joined_by_a_key(desk: ImportD
     about = Disagreement(id="d-8", client="x", topic="Price")
     desk.opens(replace(desk.before, clients=(client,), disagreements=(about,)))
     assert desk.listed() == ["Northwind\nnew, and alike: Northwind · client"]
+    assert desk.ui.brings.text().endswith("1 client may be one that you have.")
     desk.press(Qt.Key.Key_J)
     desk.imports()
     known = {each.id: each.client for each in desk.history().disagreements}

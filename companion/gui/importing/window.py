@@ -18,6 +18,7 @@ from companion.gui.importing.words import counts_said, taken_back_said
 from companion.gui.importing.work import ImportWork, Opened
 from companion.gui.recap.alive import while_alive
 from companion.gui.regions import bind_regions
+from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.session import Clock
 from companion.store.imports import ImportLine, TakenBack
@@ -114,6 +115,11 @@ class ImportWindow(QWidget):
         row = self.ui.earlier.currentRow()
         if 0 <= row < len(self._lines):
             self._undo(self._lines[row].id, self._lines[row].name)
+
+    def _undo_last(self) -> None:
+        """Do what the notice offers, where that is to take an import back."""
+        if self.ui.notice.act_said == self.tr("Undo"):
+            self.ui.notice.act()
 
     def _undo(self, import_id: str, name: str) -> None:
         def begin(call_ids: tuple[str, ...]) -> None:
@@ -234,6 +240,7 @@ class ImportWindow(QWidget):
         DroppedFiles(self, (*HISTORIES, *CONTACTS)).dropped.connect(
             lambda name: self.open(Path(name))
         )
+        bind(self, "Ctrl+Z", self._undo_last)
         bind_regions(self, lambda: ui.regions)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

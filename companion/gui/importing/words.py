@@ -108,6 +108,11 @@ def brings_said(parts: Sequence[Compared]) -> str:
     for outlook, one, more in (
         (Outlook.MERGED, _tr("Adds to 1 that you have."), _tr("Adds to {n} that you have.")),
         (Outlook.CONFLICT, _tr("1 differs from yours."), _tr("{n} differ from yours.")),
+        (
+            Outlook.NAMESAKE,
+            _tr("1 client may be one that you have."),
+            _tr("{n} clients may be ones that you have."),
+        ),
         (Outlook.REFUSED, _tr("1 cannot come in."), _tr("{n} cannot come in.")),
     ):
         if of[outlook]:
