@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from companion.store import driver
 from companion.store.passages import PASSAGE_TABLES, passage_triggers, waiting_lines
 from companion.store.version import SCHEMA_VERSION
+from companion.store.ways import MOMENT, WAYS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -138,16 +139,14 @@ _TABLES = (
         boot TEXT NOT NULL) STRICT""",
 )
 
-_MOMENT = "coalesce(started_at, planned_at, ended_at)"
-
-LATEST_FIRST = f"unixepoch({_MOMENT}) DESC NULLS FIRST, c.seq DESC"
+LATEST_FIRST = f"unixepoch({MOMENT}) DESC NULLS FIRST, c.seq DESC"
 """A call without any time is still to come, so it is later than every other."""
 
 _LANDED = f"""coalesce((SELECT o.kind FROM call AS c JOIN outcome AS o ON o.call_id = c.id
             WHERE c.disagreement_id = disagreement.id ORDER BY {LATEST_FIRST} LIMIT 1), 'open')"""
 
 _TOUCHED = f"""coalesce(
-            (SELECT max(unixepoch({_MOMENT})) FROM call WHERE disagreement_id = disagreement.id),
+            (SELECT max(unixepoch({MOMENT})) FROM call WHERE disagreement_id = disagreement.id),
             unixepoch(opened_at), 0)"""
 
 _DERIVED = (
@@ -265,43 +264,6 @@ _IMPORTS = (
     "CREATE INDEX import_part_object ON import_part (object_id)",
 )
 
-_UNSENT = """(SELECT c.state = 'ended' AND NOT EXISTS (
-            SELECT 1 FROM recap WHERE call_id = c.id AND state <> 'draft')
-        FROM call AS c WHERE c.id = call.id)"""
-
-_LARGE = (
-    # Whether a call has ended and no recap of it has gone out: kept, so that nobody looks through
-    # a hundred thousand calls for the few that wait.
-    "ALTER TABLE call ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0",
-    f"UPDATE call SET unsent = 1 WHERE {_UNSENT}",
-    *(
-        f"""CREATE TRIGGER {table}_waits_{event.split()[0].lower()} AFTER {event} ON {table} BEGIN
-        UPDATE call SET unsent = {_UNSENT} WHERE id IN ({calls}); END"""
-        for table, event, calls in (
-            ("call", "INSERT", "new.id"),
-            ("call", "UPDATE OF state", "new.id"),
-            ("recap", "INSERT", "new.call_id"),
-            ("recap", "UPDATE OF state, call_id", "new.call_id, old.call_id"),
-            ("recap", "DELETE", "old.call_id"),
-        )
-    ),
-    "CREATE INDEX call_unsent ON call (disagreement_id, id) WHERE unsent",
-    # All that is asked of the calls of a disagreement before one of them is read.
-    f"""CREATE INDEX call_times ON call (
-        disagreement_id, unixepoch({_MOMENT}), state, playbook, id)""",
-    # Steps that nobody has done and agreements that nobody has updated are few, or should be.
-    "CREATE INDEX next_step_due ON next_step (due) WHERE done_at IS NULL",
-    """CREATE INDEX next_step_scope ON next_step (call_id)
-        WHERE scope_changed AND agreement_updated_on IS NULL""",
-    "CREATE INDEX review_waits ON review (due, disagreement_id) WHERE answered_at IS NULL",
-    "CREATE INDEX recap_reply ON recap (reply_kind, call_id) WHERE reply_kind IS NOT NULL",
-    "CREATE INDEX recap_sent_at ON recap (state, unixepoch(sent_at))",
-    "CREATE INDEX outcome_until ON outcome (until) WHERE until IS NOT NULL",
-    "CREATE INDEX advice_again ON advice (look_again_on) WHERE look_again_on IS NOT NULL",
-    """CREATE INDEX disagreement_unjudged ON disagreement (id)
-        WHERE who_was_right IS NULL AND landed <> 'open'""",
-)
-
 
 def migrate(raw: Any) -> None:
     """Bring the history behind *raw* to this release's schema, all of it or nothing.
@@ -389,5 +351,5 @@ def let_lines_wait(database: Database) -> None:
 
 def add_ways_through_much(database: Database) -> None:
     """Migration 10: what waits is found at once in a history of any size."""
-    for statement in _LARGE:
+    for statement in WAYS:
         database.execute(statement)
