@@ -6,13 +6,13 @@ A window never opens another one. It says what a person wants, and this is where
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.errors import CompanionError
+from companion.gui.cabinet import Cabinet
 from companion.gui.calling import Calling
 from companion.gui.frame import Frame
 from companion.gui.history.menu import MainMenu
@@ -64,6 +64,7 @@ class Desk(QObject):
         self._watching = Watching(tasks, self)
         self._watching.found.connect(self._refresh)
         self._calling = self._make_calling()
+        self.cabinet = self._make_cabinet()
         self._posting = Posting(tasks, clock, settings)
         self._reminding = Reminding(tasks, clock, settings, self)
         self._reminding.opened.connect(self._show_today)
@@ -125,23 +126,6 @@ class Desk(QObject):
             return window
 
         self._windows.bring("live", call_id, build)
-
-    def insights(self) -> None:
-        """Open the window on what many disagreements teach."""
-        from companion.gui.insights.window import InsightsWindow
-
-        def build() -> InsightsWindow:
-            window = InsightsWindow(self._tasks, self._clock)
-            window.disagreement_wanted.connect(self._show_history)
-            return window
-
-        self._windows.bring("insights", "", build)
-
-    def playbooks(self) -> None:
-        """Open the window in which playbooks are read and written."""
-        from companion.gui.playbooks.window import PlaybooksWindow
-
-        self._windows.bring("playbooks", "", lambda: PlaybooksWindow(self._tasks))
 
     def recap(self, call_id: str) -> None:
         """Open the recap of an ended call."""
@@ -206,97 +190,28 @@ class Desk(QObject):
         if call_id:
             window.show_form(call_id, language, template)
 
-    def export(self, disagreement_id: str = "", client_id: str = "") -> None:
-        """Open the window in which a part of the history is taken along."""
-        from companion.gui.exporting.window import ExportWindow
-
-        about = (disagreement_id, client_id)
-        is_open = self._windows.get("export") is not None
-        window = self._windows.bring("export", "", lambda: ExportWindow(self._tasks, *about))
-        if is_open:
-            window.begin(*about)
-
-    def bring_in(self, path: str = "") -> None:
-        """Open the window in which a history is imported, with the file at *path* if there is."""
-        from companion.gui.importing.window import ImportWindow
-
-        def build() -> ImportWindow:
-            window = ImportWindow(self._tasks, self._clock)
-            window.imported.connect(self._refresh)
-            window.calls_leaving.connect(self._windows.close_all_on)
-            window.contacts_wanted.connect(self.introduce)
-            return window
-
-        window = self._windows.bring("import", "", build)
-        if path:
-            window.open(Path(path))
-
-    def introduce(self, path: str = "") -> None:
-        """Open the window in which contacts come in, with the file at *path* if there is one."""
-        from companion.gui.introducing.window import IntroducingWindow
-
-        def build() -> IntroducingWindow:
-            window = IntroducingWindow(self._tasks, self._clock)
-            window.changed.connect(self._refresh)
-            return window
-
-        window = self._windows.bring("introduce", "", build)
-        if path:
-            window.read(path)
-
-    def meetings(self, path: str, own_addresses: tuple[str, ...]) -> None:
-        """Open the window in which a meeting of the calendar at *path* is chosen."""
-        from companion.gui.meetings.window import MeetingsWindow
-
-        def build() -> MeetingsWindow:
-            window = MeetingsWindow(self._tasks, self._clock, own_addresses, path)
-            window.chosen.connect(self._calling.prepare_from)
-            return window
-
-        is_open = self._windows.get("meetings") is not None
-        window = self._windows.bring("meetings", "", build)
-        if is_open:
-            window.read(path)
-
-    def people(self, client_id: str = "", way: str = "") -> None:
-        """Open the window on clients and people; *way* is what to begin with a client."""
-        from companion.gui.people.window import PeopleWindow
-
-        def build() -> PeopleWindow:
-            window = PeopleWindow(self._tasks, client_id)
-            window.changed.connect(self._history.refresh)
-            window.contacts_wanted.connect(self.introduce)
-            return window
-
-        window = self._windows.bring("people", "", build)
-        if client_id:
-            window.begin(client_id, way)
-
-    def trash(self) -> None:
-        """Open the window on what was deleted."""
-        from companion.gui.trash.window import TrashWindow
-
-        def build() -> TrashWindow:
-            window = TrashWindow(self._tasks, self._clock)
-            window.restored.connect(self._history.refresh)
-            return window
-
-        self._windows.bring("trash", "", build)
-
     def _make_calling(self) -> Calling:
         calling = Calling(self._tasks, self._clock, self)
         calling.prepared.connect(self.prepare)
         calling.invited.connect(self._prepare_invited)
-        calling.meetings_wanted.connect(self.meetings)
+        calling.meetings_wanted.connect(self._choose_meeting)
         calling.recorded.connect(lambda call_id: self.prepare(call_id, past=True))
         calling.started.connect(self.live)
         return calling
+
+    def _make_cabinet(self) -> Cabinet:
+        cabinet = Cabinet(self._tasks, self._clock, self._windows, self)
+        cabinet.disagreement_wanted.connect(self._show_history)
+        cabinet.meeting_chosen.connect(self._calling.prepare_from)
+        cabinet.changed.connect(self._refresh_history)
+        cabinet.grown.connect(self._refresh)
+        return cabinet
 
     def _connect_history(self, history: HistoryWindow) -> None:
         calling = self._calling
         history.prepare_wanted.connect(calling.prepare_new)
         history.invitation_chosen.connect(calling.prepare_invited)
-        history.people_wanted.connect(self.people)
+        history.people_wanted.connect(self.cabinet.people)
         history.call_opened.connect(calling.open)
         history.recap_wanted.connect(self.recap)
         history.brief_wanted.connect(self.brief)
@@ -304,9 +219,9 @@ class Desk(QObject):
         history.continue_wanted.connect(calling.continue_in_new)
         history.reopen_wanted.connect(self.live)
         history.deleting.calls_leaving.connect(self._windows.close_all_on)
-        history.export_wanted.connect(self.export)
-        history.import_wanted.connect(self.bring_in)
-        history.contacts_wanted.connect(self.introduce)
+        history.export_wanted.connect(self.cabinet.export)
+        history.import_wanted.connect(self.cabinet.bring_in)
+        history.contacts_wanted.connect(self.cabinet.introduce)
         self._connect_menu(history.menu)
 
     def _connect_menu(self, menu: MainMenu) -> None:
@@ -314,17 +229,20 @@ class Desk(QObject):
         menu.past_call_wanted.connect(self._calling.record_past)
         menu.theme_chosen.connect(self._choose_theme)
         menu.hints_chosen.connect(self._choose_hints)
-        menu.insights_wanted.connect(self.insights)
-        menu.playbooks_wanted.connect(self.playbooks)
+        menu.insights_wanted.connect(self.cabinet.insights)
+        menu.playbooks_wanted.connect(self.cabinet.playbooks)
         menu.texts_wanted.connect(self.texts)
         menu.account_wanted.connect(self.account)
-        menu.trash_wanted.connect(self.trash)
+        menu.trash_wanted.connect(self.cabinet.trash)
         menu.reminding_chosen.connect(self._reminding.choose)
 
     def _prepare_invited(self, invited: Invited) -> None:
         window = self.prepare(invited.call_id)
         if invited.remarks:
             window.notice.tell(" ".join(invited.remarks))
+
+    def _choose_meeting(self, path: str, own_addresses: tuple[str, ...]) -> None:
+        self.cabinet.meetings(path, own_addresses)
 
     def _call_started(self, call_id: str) -> None:
         self._windows.close("prepare", call_id)
@@ -399,6 +317,9 @@ class Desk(QObject):
         from companion.transcribing import index_rest
 
         index_rest(self._tasks.keep)
+
+    def _refresh_history(self) -> None:
+        self._history.refresh()
 
     def _refresh(self) -> None:
         for window in (self._history, *self._windows.all()):

@@ -98,15 +98,15 @@ def every_window(
     calendar = folder / "work.ics"
     calendar.write_text(CALENDAR, encoding="utf-8")
     for kind, open_window in (
-        ("insights", desk.insights),
-        ("playbooks", desk.playbooks),
+        ("insights", desk.cabinet.insights),
+        ("playbooks", desk.cabinet.playbooks),
         ("texts", desk.texts),
         ("account", desk.account),
-        ("export", desk.export),
-        ("import", desk.bring_in),
-        ("introduce", partial(desk.introduce, str(people))),
-        ("meetings", partial(desk.meetings, str(calendar), ())),
-        ("trash", desk.trash),
+        ("export", desk.cabinet.export),
+        ("import", desk.cabinet.bring_in),
+        ("introduce", partial(desk.cabinet.introduce, str(people))),
+        ("meetings", partial(desk.cabinet.meetings, str(calendar), ())),
+        ("trash", desk.cabinet.trash),
     ):
         open_window()
         windows[kind] = opened[-1]

@@ -196,7 +196,7 @@ def test_a_key_on_a_client_of_the_side_bar_opens_its_people(
 
 
 def test_a_change_of_people_stands_in_the_side_bar_at_once(opened: Opened) -> None:
-    opened.desk.people("b", "away")
+    opened.desk.cabinet.people("b", "away")
     opened.settle()
     places = opened.history._ui.places.model()
     titles = [places.index(row, 0).data() for row in range(places.rowCount())]
