@@ -60,7 +60,7 @@ def read_said(name: str, found: Cards) -> str:
 
 
 def left_said(found: Cards) -> str:
-    """Return what of a file is not in the list, and why; empty where everything is."""
+    """Return what of a file does not come in, and why; empty where everything does."""
     said = []
     if found.left_out:
         lines = ", ".join(f"{line:,}" for line in found.left_out[:_MOST_NAMES])
@@ -74,6 +74,10 @@ def left_said(found: Cards) -> str:
         whole = _tr("{n} stood there twice and are one here.")
         one = _tr("One stood there twice and is one here.")
         said.append(one if found.twice == 1 else whole.format(n=f"{found.twice:,}"))
+    if several := sum(len(card.addresses) > 1 for card in found.cards):
+        whole = _tr("{n} have several addresses; the one for work is taken.")
+        one = _tr("One has several addresses; the one for work is taken.")
+        said.append(one if several == 1 else whole.format(n=f"{several:,}"))
     return " ".join(said)
 
 
