@@ -309,14 +309,15 @@ class Desk(QObject):
         self._posting.open()
         self._history.deleting.tidy()
         self._watching.begin()
-        self._tasks.run_apart(self._index_rest)
+        self._tasks.read(lambda store: store.transcripts.waiting(), self._index_rest)
         self._reminding.begin()
 
-    def _index_rest(self) -> None:
+    def _index_rest(self, waiting: int) -> None:
         """Let the search know what an end of the program kept it from learning of a transcript."""
-        from companion.transcribing import index_rest
+        if waiting:
+            from companion.transcribing import index_rest
 
-        index_rest(self._tasks.keep)
+            self._tasks.run_apart(lambda: index_rest(self._tasks.keep))
 
     def _refresh_history(self) -> None:
         self._history.refresh()
