@@ -11,7 +11,11 @@ MARK_BEGIN, MARK_END = "\x02", "\x03"
 
 _WORD = re.compile(r"[^\W_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_ACCENT = re.compile("[\u0300-\u036f]")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t" + MARK_BEGIN + MARK_END, " "))
+_VARIANTS = str.maketrans("ςſ", "σs")
+"""Letters that are written in another way at some places of a word, and are no other letters."""
+
 _BEFORE = 3
 """Words shown before the first one that was found."""
 
@@ -21,20 +25,30 @@ def fold(text: str) -> str:
     return (text if text.isascii() else _FOREIGN.sub(_folded, text)).lower()
 
 
+def whole_fold(text: str) -> str:
+    """Return *text* folded, accents that are characters of their own left out as the index does.
+
+    Its length may be another one, so nothing is found again at its places.
+    """
+    if not text.isascii():
+        text = _ACCENT.sub("", unicodedata.normalize("NFC", text))
+    return fold(text)
+
+
 def _folded(letter: re.Match[str]) -> str:
-    return unicodedata.normalize("NFD", letter[0])[:1].lower()[:1]
+    return unicodedata.normalize("NFD", letter[0])[:1].lower()[:1].translate(_VARIANTS)
 
 
 def terms_of(question: str) -> tuple[str, ...]:
     """Return the folded beginnings of words that *question* looks for."""
-    return tuple(_WORD.findall(fold(question)))
+    return tuple(_WORD.findall(whole_fold(question)))
 
 
 def holds_words(terms: Sequence[str], texts: Iterable[str]) -> bool:
     """Return whether each of *terms*, as ``terms_of`` has them, begins a word in one of *texts*."""
     if not terms:
         return True
-    folded = fold(" ".join(texts))
+    folded = whole_fold(" ".join(texts))
     return all(_begins_word(term, folded) for term in terms)
 
 

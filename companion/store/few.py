@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 
-from companion.method.marking import fold
+from companion.method.marking import whole_fold
 from companion.store.columns import json_of
 from companion.store.connection import Connection
 from companion.store.passages import SLOTS
@@ -91,5 +90,5 @@ class Few:
 
 
 def _has_all(words: Sequence[Sought], text: str, token: str) -> bool:
-    plain = fold(text if text.isascii() else unicodedata.normalize("NFC", text))
+    plain = whole_fold(text)
     return all(token in word.clients or word.looks.search(plain) for word in words)

@@ -11,7 +11,7 @@ from msgspec import json
 from msgspec.structs import replace
 
 from companion.method.markdown_plain import plain_text
-from companion.method.marking import fold, marked, terms_of
+from companion.method.marking import marked, terms_of, whole_fold
 from companion.method.search_query import SearchQuery, Word, read_query
 from companion.model.value import Value
 from companion.store.browse import Browse, DisagreementRow
@@ -269,7 +269,7 @@ def is_across(query: SearchQuery) -> bool:
 
 def _sought(word: Word, names: list[tuple[str, tuple[str, ...]]]) -> Sought:
     said, looks = f"text : {_quoted(word.text)}{'' if word.is_exact else '*'}", _looks(word)
-    begun = fold(word.text)
+    begun = whole_fold(word.text)
     meant = [token for token, name in names if any(part.startswith(begun) for part in name)]
     if word.is_exact or not meant or len(meant) > _CLIENTS_MEANT:
         return Sought(said, looks)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from companion.method.marking import fold
+from companion.method.marking import whole_fold
 from companion.store.connection import Connection
 
 _REACH = 20
@@ -122,4 +122,4 @@ class Together:
             ORDER BY p.id DESC""",
             (about, where.low, where.high, *where.parameters),
         )
-        return ((rowid, fold(text)) for rowid, text in rows)
+        return ((rowid, whole_fold(text)) for rowid, text in rows)

@@ -28,7 +28,7 @@ from companion.store.search import GLANCE, Question, Search
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 WORDS = (
     *("budget", "form", "the", "to", "north", "board-room", "4%"),
-    *("Müller", "Mu\u0308ller", "Ångström", "naïve", "straße", "İnci"),
+    *("Müller", "Mu\u0308ller", "Ångström", "naïve", "straße", "İnci", "Ελλάς"),
 )
 CLIENTS = ("Northwind", "Müller AG", "Blue Bird")
 KINDS, OUTCOMES = (*NoteKind,), (*OutcomeKind,)
@@ -95,6 +95,9 @@ def test_the_newest_text_with_all_words_is_found(
         "in",
         "stra",
         "nai bo",
+        "mu\u0308l",
+        "i\u0307n",
+        "ΕΛΛΆΣ",
     ):
         question = Question(text=f"{filters} {words}", limit=limit, across=False)
         found = [row.id for row in search.rows(question)]
