@@ -25,6 +25,7 @@ from companion.gui.client.words import (
     talk_facts,
 )
 from companion.gui.history.said import client_said, topic_said
+from companion.gui.theme.type import letter_width
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.chip import Chip, kind_word
 from companion.gui.widgets.keycap import KeyButton
@@ -233,7 +234,7 @@ class ClientView(PageScroll):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two cards side by side where there is room for the words of both."""
         super().resizeEvent(event)
-        wide = self.viewport().width() >= _TWO_CARDS * self.fontMetrics().averageCharWidth()
+        wide = self.viewport().width() >= _TWO_CARDS * letter_width(self.fontMetrics())
         ways = QBoxLayout.Direction
         self._cards.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 

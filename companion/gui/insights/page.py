@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.insights.card import InsightCard
 from companion.gui.insights.open_list import OpenList
+from companion.gui.theme.type import letter_width
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
@@ -83,7 +84,7 @@ class InsightsPage(PageScroll):
 
     def _place_cards(self) -> None:
         """Lay the cards in two columns, the left one wider, or below each other."""
-        letter = self.fontMetrics().averageCharWidth()
+        letter = letter_width(self.fontMetrics())
         columns = 2 if self.viewport().width() >= _TWO_COLUMNS * letter else 1
         if columns == self._columns:
             return

@@ -24,6 +24,7 @@ from companion.gui.regions import Region, bind_regions
 from companion.gui.saving import Saver
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
+from companion.gui.theme.type import letter_width
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.text import set_tip
@@ -300,7 +301,7 @@ class PrepareWindow(QWidget):
         return ((self.ui.form, self.ui.client), *people, (self.ui.footer, self.ui.start))
 
     def _fit(self) -> None:
-        letter = max(1, self.fontMetrics().averageCharWidth())
+        letter = letter_width(self.fontMetrics())
         self._columns.fit(self.width(), letter)
         self._say_more()
 

@@ -31,6 +31,7 @@ from companion.gui.recap.ways_out import Opener
 from companion.gui.recap.wording_desk import WordingDesk
 from companion.gui.regions import bind_regions
 from companion.gui.tasks import Tasks
+from companion.gui.theme.type import letter_width
 from companion.method.one_line import one_line
 from companion.method.recap import Draft
 from companion.session import Clock
@@ -292,9 +293,9 @@ class RecapWindow(QWidget):
 
     def _measure(self) -> None:
         """Give the side panel the width that the person's font needs."""
-        letters = self.fontMetrics().averageCharWidth() * PANEL_LETTERS
-        self._ui.panel.setFixedWidth(max(285, letters))
-        self._ui.status.setMinimumWidth(self.fontMetrics().averageCharWidth() * STATUS_LETTERS)
+        letter = letter_width(self.fontMetrics())
+        self._ui.panel.setFixedWidth(max(285, letter * PANEL_LETTERS))
+        self._ui.status.setMinimumWidth(letter * STATUS_LETTERS)
 
     def _connect(self) -> None:
         ui, keeping = self._ui, self._keeping

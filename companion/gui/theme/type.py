@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import msgspec
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 
@@ -38,6 +38,9 @@ FACES: Final = {
 }
 
 
+_USUAL: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
 def font_for(role: str) -> QFont:
     """Return the font of a role from `FACES`, in points, from the application's font of now."""
     face = FACES[role]
@@ -49,6 +52,15 @@ def font_for(role: str) -> QFont:
     if face.capitals:
         font.setCapitalization(QFont.Capitalization.AllUppercase)
     return font
+
+
+def letter_width(metrics: QFontMetrics) -> int:
+    """Return how wide a usual letter is, in pixels.
+
+    Not by the font's own average alone: one with many wide signs, such as Inter, says too much.
+    """
+    usual = round(metrics.horizontalAdvance(_USUAL) / len(_USUAL))
+    return max(1, min(usual, metrics.averageCharWidth()))
 
 
 def points(font: QFont) -> float:
