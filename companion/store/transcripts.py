@@ -126,7 +126,7 @@ class Transcripts:
                 "UPDATE transcript_line SET text = text WHERE seq BETWEEN ? AND ?", (first, end)
             )
             if end < last:
-                self._db.execute("INSERT INTO waiting_line VALUES (?, ?)", (end + 1, last))
+                self._let_wait(end + 1, last)
         return self.waiting()
 
     def places(self, call_id: str) -> tuple[int, ...]:

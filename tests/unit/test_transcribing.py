@@ -85,6 +85,15 @@ def test_what_the_end_of_the_program_interrupts_the_next_start_finishes(
     assert (made_known(store), store.transcripts.waiting()) == (len(MANY), 0)
 
 
+def test_a_taking_back_before_all_was_found_that_is_interrupted_leaves_what_is_found(
+    store: Store,
+) -> None:
+    attached = store.transcripts.attach("k-1", MANY)
+    store.transcripts.unindex(attached.places[AT_ONCE : 2 * AT_ONCE])
+    transcribing.index_rest(at_once(store))
+    assert (made_known(store), store.transcripts.waiting()) == (len(MANY), 0)
+
+
 def test_a_taking_back_that_is_interrupted_leaves_what_is_found(store: Store) -> None:
     attached = transcribing.attach(at_once(store), "k-1", MANY, ())
     store.transcripts.unindex(attached.places[:AT_ONCE])
