@@ -142,6 +142,19 @@ def test_the_client_that_is_asked_for_is_theirs_alone_who_have_none(desk: Desk) 
     desk.qtbot.keyClick(desk.ui.client, Qt.Key.Key_Return)
     assert desk.spoken(0).endswith("Brightpath, new")
     assert desk.spoken(2).endswith("Gmail & Co, a new client, new")
+    assert not desk.ui.notice.isVisible()
+
+
+def test_who_is_asked_about_stays_in_sight_above_the_question(desk: Desk) -> None:
+    several = "".join(f"P{n},p{n}@bright.example,Brightpath,\n" for n in range(30))
+    desk.read(PEOPLE + several)
+    view = desk.ui.list
+    desk.press(Qt.Key.Key_A, CONTROL)
+    desk.press(Qt.Key.Key_Space, NONE)
+    desk.qtbot.waitUntil(desk.ui.notice.isVisible)
+    QApplication.processEvents()
+    assert desk.people.index(view.currentIndex().row()).data() == "Pat"
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
 def test_a_held_space_turns_the_ticks_once_and_everybody_stays_selected(desk: Desk) -> None:

@@ -153,6 +153,8 @@ class IntroducingWindow(WorkWindow):
             return placed.book.placed_new(person.card, name)
 
         self.ui.list.people.change(rows, at_client)
+        if not self.ui.notice.act_said:
+            self.ui.notice.dismiss()  # it asked for this
         self.ui.client.clear()
         self.ui.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
