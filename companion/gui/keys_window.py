@@ -10,7 +10,7 @@ from companion.gui.keys_sheet import Key, Region, keys_sheet
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.keycap import KeyCap, spoken_keys
 from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 COLUMN_LETTERS = 44
 """Letters that a column needs for a key and a short sentence: below twice that there is one."""
@@ -104,8 +104,7 @@ def _card(region: Region) -> Card:
 
 def _words(parent: QWidget, key: Key) -> Label:
     """Return what a key does; read out together with the key, which is a line of its own else."""
-    words = Label(parent, key.does, "body")
-    words.set_wrap()
+    words = wrapped(parent, key.does, "body")
     keys = " – ".join(spoken_keys(each) for each in (key.keys, key.to) if each)
     words.setAccessibleName(f"{keys}: {key.does}")
     return words

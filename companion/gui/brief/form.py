@@ -10,7 +10,7 @@ from companion.gui.recap.recipients import RecipientRow
 from companion.gui.widgets.card import Bar, Card
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 _SIDE = 20
 
@@ -25,8 +25,7 @@ class BriefForm:
         self.to_bar = Bar(window, "bottom", "surface")
         self.to_row = RecipientRow(self.to_bar)
         self.subject_bar = Bar(window, "bottom", "surface")
-        self.subject = Label(self.subject_bar, role="strong")
-        self.subject.set_wrap()
+        self.subject = wrapped(self.subject_bar, role="strong")
         self.subject.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.notice = NoticeBar(window)
         self.text = MailPreview(window)

@@ -11,7 +11,7 @@ from companion.gui.client.lead_row import LeadRow
 from companion.gui.client.words import is_late, line_said
 from companion.gui.widgets.card import divider
 from companion.gui.widgets.empty import empty
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.before_call import CallLine, Says
 
 
@@ -29,8 +29,7 @@ class BeforeLines(QWidget):
         super().__init__(parent)
         self._shown: tuple[object, ...] = ()
         self.rows: tuple[LeadRow, ...] = ()
-        heading = Label(self, self.tr("Before the next call"), "strong")
-        heading.set_wrap()
+        heading = wrapped(self, self.tr("Before the next call"), "strong")
         heading.setContentsMargins(self.INSET, 0, self.INSET, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 
 
 class DayBar(Card):
@@ -26,10 +26,8 @@ class DayBar(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Ask nothing yet."""
         super().__init__(parent, "accent")
-        self._question = Label(self)
-        self._question.set_wrap()
-        self._note = Label(self, role="small")
-        self._note.set_wrap()
+        self._question = wrapped(self)
+        self._note = wrapped(self, role="small")
         self.field = DayField(self)
         self._keep = KeyButton(self, self.tr("Keep this day"))
         self._keep.show_keys("Return")

@@ -19,7 +19,7 @@ from companion.gui.follow_up.view import SIDE, WIDEST, FollowView
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.text import Label, set_tip
+from companion.gui.widgets.text import Label, set_tip, wrapped
 from companion.model import Side
 
 _FILTER_LETTERS = 18
@@ -42,8 +42,7 @@ class FollowPage(QWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self._title = Label(self, self.tr("Next steps"), "page_title")
-        self._facts = Label(self, "", "muted")
-        self._facts.set_wrap()
+        self._facts = wrapped(self, "", "muted")
         self.calendar = KeyButton(self, self.tr("Save for my calendar…"))
         self.calendar.setProperty("small", True)
         self._chosen: Side | None = None

@@ -13,7 +13,7 @@ from companion.gui.widgets.card import Divider
 from companion.gui.widgets.chip import Chip
 from companion.gui.widgets.empty import empty
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.store.insights import OpenSince
 
 LINES = 5
@@ -61,8 +61,7 @@ class OpenList(QWidget):
         act.setProperty("link", True)
         act.setAccessibleName(self.tr("Open {name}, {days}").format(name=name, days=days))
         act.clicked.connect(lambda: self.chosen.emit(disagreement_id))
-        words = Label(line, name)
-        words.set_wrap()
+        words = wrapped(line, name)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 5, 0, 5)
         row.setSpacing(8)

@@ -9,7 +9,7 @@ from companion.exchange.contacts import Columns, Part, Table
 from companion.gui.introducing.words import part_said
 from companion.gui.recap.template import chooser
 from companion.gui.widgets.card import Card
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.one_line import one_line
 
 _LONGEST = 40
@@ -31,8 +31,7 @@ class ColumnsCard(Card):
         grid.setContentsMargins(14, 10, 14, 12)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
-        self._says = Label(self)
-        self._says.set_wrap()
+        self._says = wrapped(self)
         grid.addWidget(self._says, 0, 0, 1, _ABREAST)
         for at, part in enumerate(Part):
             label = Label(self, part_said(part), "label")

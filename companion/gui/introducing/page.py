@@ -15,7 +15,7 @@ from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.gui.widgets.working import WorkingRow
 
 
@@ -26,11 +26,11 @@ class IntroducingPage:
         """Lay the widgets out in *window*."""
         self._window = window
         tr = window.tr
-        self.title = self._wrapped(tr("Bring contacts in"), "title")
+        self.title = wrapped(self._window, tr("Bring contacts in"), "title")
         self.notice = NoticeBar(window)
         self.where = _where_found(window)
-        self.read = self._wrapped("", "strong")
-        self.rest = self._wrapped("", "small")
+        self.read = wrapped(self._window, "", "strong")
+        self.rest = wrapped(self._window, "", "small")
         self.working = WorkingRow(window)
         self.fold = QPushButton(tr("Which column is what…"), window)
         self.fold.setProperty("link", True)
@@ -44,14 +44,14 @@ class IntroducingPage:
         self.tick_none = self._small(tr("Tick none"), tr("Tick nobody of those who are shown"))
         self.list = PeopleList(window)
         self.list.setProperty("role", "lines")
-        self.nobody = self._wrapped(tr("Nobody in the file has these words."), "muted")
+        self.nobody = wrapped(self._window, tr("Nobody in the file has these words."), "muted")
         self.client = LineEdit(window)
         self.client.setPlaceholderText(tr("Client’s name, known or new"))
         self.client.setAccessibleName(tr("Client of the selected people"))
         self.known_clients = QStringListModel(window)
         complete(self.client, self.known_clients)
         self.set_client = self._small(tr("Set"), tr("Set the client of the selected people"))
-        self.plan = self._wrapped("", "body")
+        self.plan = wrapped(self._window, "", "body")
         self.bring = KeyButton(window, tr("Bring in"), "Ctrl+Return")
         self.choose = KeyButton(window, tr("Choose a file…"), "Ctrl+O")
         self.close = QPushButton(tr("Close"), window)
@@ -78,11 +78,6 @@ class IntroducingPage:
         """Let nothing be begun while something is under way."""
         for way in (self.choose, self.columns, self.set_client, self.client):
             way.setEnabled(not is_busy)
-
-    def _wrapped(self, text: str, role: str) -> Label:
-        label = Label(self._window, text, role)
-        label.set_wrap()
-        return label
 
     def _small(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text, self._window)
@@ -161,12 +156,10 @@ def _where_found(window: QWidget) -> QWidget:
     )
     texts = [(why, 0, "body"), (tr("You can also drop the file here."), len(ways) + 1, "body")]
     for text, row, role in texts:
-        label = Label(found, text, role)
-        label.set_wrap()
+        label = wrapped(found, text, role)
         grid.addWidget(label, row, 0, 1, 2)
     for row, (program, way) in enumerate(ways, 1):
-        label = Label(found, way)
-        label.set_wrap()
+        label = wrapped(found, way)
         grid.addWidget(Label(found, program, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label, row, 1)
     return found

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.errors import InvalidInput
 from companion.gui.live.text_answer import TextAnswer
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.dates import long_date, parse_due
 from companion.session import Clock
 
@@ -20,8 +20,7 @@ class DayAnswer(TextAnswer):
         """Name the field *asks*; days are seen from the one that *clock* has."""
         super().__init__(parent, asks, example)
         self._clock = clock
-        self._meant = Label(self, "", "small")
-        self._meant.set_wrap()
+        self._meant = wrapped(self, "", "small")
         box = self.layout()
         assert box is not None
         box.addWidget(self._meant)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.model import CallState
 
 
@@ -23,8 +23,7 @@ class EndBar(Bar):
         self._hint = ""
         self._keys = ""
         self._is_bare = False
-        self._status = Label(self, "", "small")
-        self._status.set_wrap()
+        self._status = wrapped(self, "", "small")
         self._act = KeyButton(self)
         self._act.set_primary(True)
         self._act.clicked.connect(self.pressed)

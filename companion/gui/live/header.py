@@ -12,7 +12,7 @@ from companion.gui.live.naming import Naming
 from companion.gui.live.snapshot import Snapshot
 from companion.gui.live.times import call_time, minutes_left, ordinal
 from companion.gui.widgets.card import Bar
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.gui.widgets.time_bar import TimeBar
 from companion.model import Call, CallState
 
@@ -33,8 +33,7 @@ class LiveHeader(Bar):
         self._title = _Title(self, "", "heading")
         self._title.set_wrap()
         self._title.clicked.connect(self.naming_wanted)
-        self._people = Label(self, "", "small")
-        self._people.set_wrap()
+        self._people = wrapped(self, "", "small")
         self._clock = Label(self, "00:00", "clock")
         # A second label, since a style keeps for ever the font that a label had at first.
         self._small_clock = Label(self, "00:00", "title")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from companion.gui.announce import announce
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import Label, set_tip
+from companion.gui.widgets.text import set_tip, wrapped
 from companion.method.live_state import Hint, Rule
 
 
@@ -28,8 +28,7 @@ class HintLine(Bar):
         super().__init__(parent, "top")
         self._hint: Hint | None = None
         self._place = 0
-        self._words = Label(self, "", "small")
-        self._words.set_wrap()
+        self._words = wrapped(self, "", "small")
         self._next = KeyButton(self)
         self._next.show_keys("F7")
         self._next.clicked.connect(self.show_next)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from companion.errors import InvalidInput
 from companion.gui.live.naming import complete
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.dates import parse_due, short_date
 from companion.method.one_line import one_line
 from companion.model import NextStep, new_id
@@ -44,8 +44,7 @@ class NextStepForm(QWidget):
         offered = complete(self._owner, self._owners)
         # The choice is written into the field right after this signal, and tells nobody.
         offered.activated.connect(lambda _name: QTimer.singleShot(0, self, self._follow))
-        self._said = Label(self, "", "small")
-        self._said.set_wrap()
+        self._said = wrapped(self, "", "small")
         self._text.returnPressed.connect(partial(_focus, self._owner))
         self._owner.returnPressed.connect(partial(_focus, self._due))
         self._due.returnPressed.connect(self.finished)

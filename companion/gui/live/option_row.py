@@ -10,7 +10,7 @@ from companion.gui.announce import Choice
 from companion.gui.theme.type import font_for
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.entry import GrowingEntry
-from companion.gui.widgets.text import Label, set_tip
+from companion.gui.widgets.text import Label, set_tip, wrapped
 
 NARROW_LINES = 13
 """How often the height of a line goes into a row that is narrow for these letters."""
@@ -39,8 +39,7 @@ class OptionRow(Card, Choice):
         self._letter = Label(self, label, "strong")
         self._letter.set_tone("muted")
         self._letter.setMinimumWidth(_widest_letter())
-        self._shown = Label(self, "", "body")
-        self._shown.set_wrap()
+        self._shown = wrapped(self, "", "body")
         self._field = GrowingEntry(self)
         self._field.set_bare(True)
         self._field.set_most_lines(4)

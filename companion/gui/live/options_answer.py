@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.live.option_row import OptionRow
 from companion.gui.live.text_answer import TextAnswer
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.model import Chosen, Option
 
 LABELS: Final = ("A", "B", "C")
@@ -41,8 +41,7 @@ class OptionsAnswer(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 4)
         self._box.setSpacing(6)
-        self._hint = Label(self, self.tr("Ctrl ⇧ 1–3 marks their pick"), "small")
-        self._hint.set_wrap()
+        self._hint = wrapped(self, self.tr("Ctrl ⇧ 1–3 marks their pick"), "small")
         self._why = TextAnswer(self, self.tr("Why they picked it"), self.tr("Why, in their words"))
         self._why.changed.connect(self._keep_why)
         self._why.entered.connect(self.entered)

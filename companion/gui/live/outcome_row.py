@@ -16,7 +16,7 @@ from companion.gui.widgets.chip import kind_word
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyCap
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.dates import parse_due, short_date
 from companion.model import Outcome, OutcomeKind
 from companion.session import Clock
@@ -50,8 +50,7 @@ class OutcomeRow(QWidget):
         self._until.setAccessibleName(self.tr("Until when"))
         self._until.textEdited.connect(self._keep_until)
         self._until.returnPressed.connect(self.done)
-        self._said = Label(self, "", "small")
-        self._said.set_wrap()
+        self._said = wrapped(self, "", "small")
         self._lay_out()
         self.show_outcome(None)
         self._choices.hide()

@@ -11,7 +11,7 @@ from companion.gui.widgets.card import Card
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.read_back import Standing
 
 
@@ -27,13 +27,11 @@ class ReadBackCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ask = Label(self, self.tr("Did we get this right?"), "caps")
-        self._words = Label(None, "", "title")
-        self._words.set_wrap()
+        self._words = wrapped(None, "", "title")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._scroll = PageScroll(self)
         self._scroll.setWidget(self._words)
-        self._stamp = Label(self, "", "small_strong")
-        self._stamp.set_wrap()
+        self._stamp = wrapped(self, "", "small_strong")
         self._back = KeyButton(self, self.tr("Back"))
         self._back.show_keys("Ctrl+B")
         self._back.clicked.connect(self.left)

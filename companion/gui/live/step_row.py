@@ -12,7 +12,7 @@ from companion.gui.live.times import call_time
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton, KeyCap
 from companion.gui.widgets.step_check import StepCheck
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.playbook import MOST_STEPS, Step
 
 NARROW_LINES = 14
@@ -43,8 +43,7 @@ class StepRow(Bar):
         self._has_key = number <= MOST_STEPS
         self._key = KeyCap(self, f"Ctrl+{number}" if self._has_key else "")
         self._at_line = 0
-        self._line = Label(self, "", "body")
-        self._line.set_wrap()
+        self._line = wrapped(self, "", "body")
         self.another = KeyButton(self, "↻")
         self.another.setProperty("plain", True)
         self.another.show_keys("F3")

@@ -15,7 +15,7 @@ from companion.gui.widgets.form_page import MARGIN, form_foot
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.gui.widgets.working import WorkingRow
 from companion.method.marking import fold
 from companion.method.moments import format_minutes
@@ -30,8 +30,8 @@ class MeetingsPage:
         """Lay the widgets out in *window*."""
         self._window = window
         tr = window.tr
-        self.title = self._wrapped(tr("Meetings of a calendar"), "title")
-        self.about = self._wrapped("", "muted")
+        self.title = wrapped(self._window, tr("Meetings of a calendar"), "title")
+        self.about = wrapped(self._window, "", "muted")
         self.notice = NoticeBar(window)
         self.working = WorkingRow(window)
         self.filter = LineEdit(window)
@@ -69,11 +69,6 @@ class MeetingsPage:
             found += [row] if is_found else []
         self.list.setCurrentRow(found[0] if found else -1)
         self.prepare.setEnabled(bool(found))
-
-    def _wrapped(self, text: str, role: str) -> Label:
-        label = Label(self._window, text, role)
-        label.set_wrap()
-        return label
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()

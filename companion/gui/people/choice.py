@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.widgets.card import Card
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 
 Option = tuple[str, str]
 """The id of somebody, and how they are called."""
@@ -27,11 +27,9 @@ class Choice(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Ask nothing yet."""
         super().__init__(parent, "accent")
-        self._question = Label(self, role="strong")
-        self._question.set_wrap()
+        self._question = wrapped(self, role="strong")
         self.answers = QComboBox(self)
-        self.preview = Label(self)
-        self.preview.set_wrap()
+        self.preview = wrapped(self)
         self.confirm = QPushButton(self)
         self.confirm.setProperty("primary", True)
         self.cancel = QPushButton(self.tr("Cancel"), self)

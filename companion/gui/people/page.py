@@ -13,7 +13,7 @@ from companion.gui.widgets.card import Bar, Card
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 _MARGIN = 16
 
@@ -32,8 +32,7 @@ class PeoplePage:
         self.bring = self._button(tr("Contacts from a file…"))
         self.notice = NoticeBar(window)
         self.choice = Choice(window)
-        self.title = Label(window, role="title")
-        self.title.set_wrap()
+        self.title = wrapped(window, role="title")
         self.about = Label(window, role="muted")
         self.rename = self._button(tr("Rename"))
         self.merge = self._button(tr("Merge into…"))

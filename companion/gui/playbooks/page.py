@@ -17,7 +17,7 @@ from companion.gui.widgets.notice import NoticeBar
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.scroll import PageScroll
 from companion.gui.widgets.side_list import side_list
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 
 class PlaybooksPage:
@@ -33,8 +33,7 @@ class PlaybooksPage:
         self.title.setAccessibleName(tr("Title of the playbook"))
         self.preview = Preview(window)
         self.status = Label(window, tr("Saved as you type"), "small")
-        self.note = Label(window, "", "muted")
-        self.note.set_wrap()
+        self.note = wrapped(window, "", "muted")
         self.new = KeyButton(window, tr("New playbook"), "Ctrl+N")
         self.bring = QPushButton(tr("Import…"), window)
         self.copy = QPushButton(tr("Make a copy"), window)

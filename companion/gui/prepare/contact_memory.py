@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.saving import Saver
 from companion.gui.widgets.entry import GrowingEntry
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.one_line import one_line
 from companion.model import Contact
 from companion.store import Store
@@ -24,14 +24,12 @@ class ContactMemory(QWidget):
         super().__init__(parent)
         self.contact_id = contact.id
         self._saver = saver
-        self._name = Label(self, role="strong")
-        self._name.set_wrap()
+        self._name = wrapped(self, role="strong")
         self.edit = QPushButton(self)
         self.edit.setProperty("link", True)
         self.edit.setCheckable(True)
         self.edit.toggled.connect(self._unfold)
-        self._said = Label(self, role="muted")
-        self._said.set_wrap()
+        self._said = wrapped(self, role="muted")
         self._fields_box = QWidget(self)
         self.fields = tuple(GrowingEntry(self._fields_box) for _ in range(3))
         self._lay_out()

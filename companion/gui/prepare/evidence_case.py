@@ -18,7 +18,7 @@ from companion.gui.history.said import client_said, short_day, topic_said
 from companion.gui.widgets.chip import kind_word
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.evidence import LEFT_OUT, Match, PastCase, nameless
 
 
@@ -42,8 +42,7 @@ class EvidenceCase(QWidget):
         self.source = LeadRow(self, title, source_said(case, now))
         self.source.set_margins(4, 4)
         self.source.clicked.connect(lambda: self.disagreement_wanted.emit(case.disagreement_id))
-        self.sentence = Label(self, case.confirmed)
-        self.sentence.set_wrap()
+        self.sentence = wrapped(self, case.confirmed)
         self.sentence.setVisible(bool(case.confirmed))
         self.copy = self._link(self.tr("Copy"), self._copy)
         self.copy.setVisible(bool(case.confirmed))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from companion.gui.prepare.evidence_case import EvidenceCase, draft_place
 from companion.gui.saving import Saver
 from companion.gui.tasks import Tasks
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.evidence import PastCase
 from companion.model.value import Value
 from companion.preparing.preparation import Preparation
@@ -41,8 +41,7 @@ class EvidencePanel(QWidget):
         self._like: Likeness | None = None
         self._shown = Cases()
         self.cases: tuple[EvidenceCase, ...] = ()
-        title = Label(self, self.tr("Others felt the same"), "strong")
-        title.set_wrap()
+        title = wrapped(self, self.tr("Others felt the same"), "strong")
         head = QHBoxLayout()
         head.setSpacing(7)
         head.addWidget(title, 1)

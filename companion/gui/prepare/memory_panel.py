@@ -25,7 +25,7 @@ from companion.gui.widgets.empty import empty
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.link_row import link_row
 from companion.gui.widgets.step_dots import StepDots
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.before_call import three_lines
 from companion.method.one_line import one_line
 from companion.method.playbook import PlaybookScript
@@ -117,8 +117,7 @@ class MemoryPanel(QWidget):
         if questions:
             section.addWidget(self._heading(self.tr("To ask this time")))
         for question in questions:
-            label = Label(self, one_line(question))
-            label.set_wrap()
+            label = wrapped(self, one_line(question))
             section.addWidget(label)
 
     def _fill_last(
@@ -144,16 +143,14 @@ class MemoryPanel(QWidget):
     def _past(self, past: PastDisagreement, playbook: PlaybookScript, today: date) -> QLayout:
         block = QVBoxLayout()
         block.setSpacing(3)
-        topic = Label(self, one_line(past.topic) or self.tr("No topic was given"))
-        topic.set_wrap()
+        topic = wrapped(self, one_line(past.topic) or self.tr("No topic was given"))
         head = QHBoxLayout()
         head.addWidget(topic, 1)
         head.addWidget(Chip(self, past.outcome), 0, Qt.AlignmentFlag.AlignTop)
         block.addLayout(head)
         how = QHBoxLayout()
         how.setSpacing(8)
-        when = Label(self, when_and_how(past, today), "muted")
-        when.set_wrap()
+        when = wrapped(self, when_and_how(past, today), "muted")
         how.addWidget(when, 1)
         how.addWidget(StepDots(self, dots(past, playbook)), 0, Qt.AlignmentFlag.AlignVCenter)
         block.addLayout(how)
@@ -174,8 +171,7 @@ class MemoryPanel(QWidget):
     def _step(self, step: OpenStep, today: date) -> QLayout:
         block = QVBoxLayout()
         block.setSpacing(1)
-        text = Label(self, one_line(step.text))
-        text.set_wrap()
+        text = wrapped(self, one_line(step.text))
         block.addWidget(text)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -235,14 +231,10 @@ class MemoryPanel(QWidget):
         self._show_people(preparation)
 
     def _heading(self, text: str) -> Label:
-        label = Label(self, text, "strong")
-        label.set_wrap()
-        return label
+        return wrapped(self, text, "strong")
 
     def _quiet(self, text: str) -> Label:
-        label = Label(self, text, "muted")
-        label.set_wrap()
-        return label
+        return wrapped(self, text, "muted")
 
     def _emptied(self, name: str) -> QVBoxLayout:
         section = self._sections[name]

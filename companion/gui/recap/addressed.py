@@ -10,7 +10,7 @@ from companion.gui.recap.alive import while_alive
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page, Typed
 from companion.gui.tasks import Tasks
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.mail.domains import Addressed, Whose, addressed
 from companion.model import Recap, RecapState, Side
 
@@ -75,12 +75,10 @@ class AddressLine(QWidget):
         super().__init__(parent)
         self.person, self.address = person, person.address
         self.is_marked = person.whose is Whose.OTHER or bool(person.written)
-        label = Label(self, role="body")
-        label.set_wrap()
+        label = wrapped(self, role="body")
         label.setText(f"! {person.address}" if self.is_marked else person.address)
         label.set_tone("concern" if self.is_marked else "")
-        self._words = Label(self, role="small")
-        self._words.set_wrap()
+        self._words = wrapped(self, role="small")
         self._words.set_tone("concern" if self.is_marked else "")
         self._words.setText(" · ".join(self._said()))
         self._words.setVisible(bool(self._words.text()))

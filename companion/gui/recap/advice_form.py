@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from companion.gui.recap.fields import TextField
 from companion.gui.widgets.day_field import DayField
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.dates import long_date
 from companion.model import Advice
 
@@ -33,10 +33,8 @@ class AdviceForm(QWidget):
         self.again = DayField(self)
         self.record = QPushButton(self.tr("Put on record"), self)
         self.record.setProperty("small", True)
-        self._note = Label(self, role="small")
-        self._note.set_wrap()
-        self._recorded = Label(self, role="body")
-        self._recorded.set_wrap()
+        self._note = wrapped(self, role="small")
+        self._recorded = wrapped(self, role="body")
         self._lay_out()
 
     @property

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from companion.gui.recap.fields import Section
 from companion.gui.recap.mend import ChoiceMend, MendForm, MetricMend, NextStepMend, OptionMend
 from companion.gui.recap.page import Page
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.dates import long_date
 from companion.method.metric import format_metric
 from companion.method.one_line import one_line
@@ -36,8 +36,7 @@ class AgreedSection(Section):
         super().__init__(parent)
         self._today = date.min
         self.rows: dict[str, AgreedRow] = {}
-        self._why = Label(self, role="muted")
-        self._why.set_wrap()
+        self._why = wrapped(self, role="muted")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.write = QPushButton(self)
@@ -159,8 +158,7 @@ class AgreedRow(QWidget):
         self.form: MendForm | None = None
         self._make: MakeForm | None = None
         self._step: NextStep | None = None
-        self._words = Label(self)
-        self._words.set_wrap()
+        self._words = wrapped(self)
         self.change = QPushButton(self)
         self.drop = QPushButton(self.tr("Take away"), self)
         for button in (self.change, self.drop):

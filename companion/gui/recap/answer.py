@@ -12,7 +12,7 @@ from companion.gui.today.ages import days_ago
 from companion.gui.widgets.day_field import DayField
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.link_row import link_row
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.dates import long_date
 from companion.model import Recap, RecapState, Reply, ReplyKind
 
@@ -36,8 +36,7 @@ class AnswerSection(Section):
         super().__init__(parent)
         self._now: datetime | None = None
         self._waits_for = ""
-        self._waits = Label(self, role="muted")
-        self._waits.set_wrap()
+        self._waits = wrapped(self, role="muted")
         self.words = TextField(self.tr("Paste their answer, or write it down"), self, MOST_LINES)
         self.words.entry.set_least_lines(3)
         self._day_name = Label(self, self.tr("It came on"), "label")

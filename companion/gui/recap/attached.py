@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
 from companion.gui.widgets.link_row import link_row
-from companion.gui.widgets.text import Label, set_tip
+from companion.gui.widgets.text import set_tip, wrapped
 from companion.mail.next_steps import NAME, agreed_steps, event_title
 from companion.method.dates import short_date
 from companion.session import Clock
@@ -25,8 +25,7 @@ class AttachedSection(Section):
         """Attach nothing yet."""
         super().__init__(parent)
         self._is_left_out = False
-        self._what = Label(self)
-        self._what.set_wrap()
+        self._what = wrapped(self)
         self.turn = QPushButton(self)
         self.turn.setProperty("link", True)
         self.turn.clicked.connect(lambda: self.left_out.emit(not self._is_left_out))

@@ -10,7 +10,7 @@ from companion.gui.recap.fields import Section
 from companion.gui.recap.mend import MendForm
 from companion.gui.recap.wording_list import WordingList
 from companion.gui.widgets.link_row import link_row
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 _SHOWN_WORDS = 60
 """Letters of a private passage that are shown to find it by."""
@@ -67,10 +67,8 @@ class CheckRow(QWidget):
         self._check: Check | None = None
         self._form: MendForm | None = None
         self._sign = Label(self, role="strong")
-        self._words = Label(self)
-        self._words.set_wrap()
-        self._advice = Label(self, role="muted")
-        self._advice.set_wrap()
+        self._words = wrapped(self)
+        self._advice = wrapped(self, role="muted")
         self.mend = QPushButton(self)
         self.mend.setProperty("link", True)
         self.mend.clicked.connect(self._want)

@@ -12,7 +12,7 @@ from companion.gui.recap.changes import Change, Same
 from companion.gui.widgets.card import Bar, Card
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.scroll import PageScroll
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.agreement import in_plain_words
 
 _CONTEXT: Final = 2
@@ -36,8 +36,7 @@ class Difference(QWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self.rows: list[ChangeRow] = []
-        self._said = Label(self, role="strong")
-        self._said.set_wrap()
+        self._said = wrapped(self, role="strong")
         self.take_all = KeyButton(self, self.tr("Take all"), "Ctrl+T")
         self.keep_mine = KeyButton(self, self.tr("Keep mine"))
         self.keep_mine.show_keys("Esc")
@@ -87,8 +86,7 @@ class Difference(QWidget):
         more = self.tr("{count} lines stay as they are").format(count=left)
         shown = [*before, *([f"⋯ {one if left == 1 else more}"] if left else []), *after]
         for words in shown:
-            label = Label(self, in_plain_words(words), "muted")
-            label.set_wrap()
+            label = wrapped(self, in_plain_words(words), "muted")
             self._lines.addWidget(label)
 
     def _place(self) -> int:
@@ -162,8 +160,7 @@ class ChangeRow(Card):
         head.set_tone(tone)
         self._lines.addWidget(head)
         for line in said:
-            words = Label(self, line)
-            words.set_wrap()
+            words = wrapped(self, line)
             self._lines.addWidget(words)
         self.sentences.append(f"{word}: {' '.join(said)}")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.link_row import PADDING
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 
 
 class TextField(QWidget):
@@ -19,8 +19,7 @@ class TextField(QWidget):
         """Call the field *name* and let it grow to *lines* lines."""
         super().__init__(parent)
         self._shown = ""
-        label = Label(self, name, "label")
-        label.set_wrap()
+        label = wrapped(self, name, "label")
         self.entry = GrowingEntry(self)
         self.entry.set_commits(False)
         self.entry.set_most_lines(lines)
@@ -56,8 +55,7 @@ class Section(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be an empty section without a heading."""
         super().__init__(parent)
-        self._heading = Label(self, role="strong")
-        self._heading.set_wrap()
+        self._heading = wrapped(self, role="strong")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(PADDING, 0, 0, 0)
         self.column.setSpacing(8)

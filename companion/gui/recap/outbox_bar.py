@@ -11,7 +11,7 @@ from companion.gui.announce import announce
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.model.value import Value
 
 
@@ -57,8 +57,7 @@ class OutboxBar(Bar):
         """Be hidden until a recap was released."""
         super().__init__(parent, "top")
         self._standing: Standing | None = None
-        self._words = Label(self)
-        self._words.set_wrap()
+        self._words = wrapped(self)
         self._buttons = {act: self._make_button(act) for act in Act}
         self._lay_out()
         self.hide()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from companion.gui.widgets.chips_edit import ChipsEdit
 from companion.gui.widgets.one_line import LineEdit
 from companion.gui.widgets.person_chip import Person
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 MOST_OFFERS = 2
 """More would crowd the row; everybody else comes by typing the start of a name."""
@@ -39,8 +39,7 @@ class RecipientRow(QWidget):
         self.chips.setStyleSheet(
             "ChipsEdit { border: none; background: transparent; padding: 1px; }"
         )
-        self._wrong = Label(self, role="small")
-        self._wrong.set_wrap()
+        self._wrong = wrapped(self, role="small")
         self._wrong.set_tone("concern")
         self._wrong.hide()
         self._offers = QHBoxLayout()

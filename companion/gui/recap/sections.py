@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from companion.gui.recap.fields import Section
 from companion.gui.recap.page import Page
 from companion.gui.widgets.link_row import link_row
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.one_line import one_line
 from companion.model import CallState
 
@@ -27,8 +27,7 @@ class AgeSection(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Know of no end yet."""
         super().__init__(parent)
-        self._why = Label(self, role="muted")
-        self._why.set_wrap()
+        self._why = wrapped(self, role="muted")
         self._why.setText(self.tr("The sooner it arrives, the less is left to memory."))
         self.back = QPushButton(self)
         self.back.setProperty("link", True)
@@ -77,16 +76,13 @@ class WordsSection(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Know of no words yet."""
         super().__init__(parent)
-        self._corrects = Label(self, role="muted")
-        self._corrects.set_wrap()
+        self._corrects = wrapped(self, role="muted")
         self._corrects.setText(self.tr("This recap corrects the one before it."))
-        self._whose = Label(self, role="muted")
-        self._whose.set_wrap()
+        self._whose = wrapped(self, role="muted")
         self.anew = QPushButton(self.tr("Write it anew"), self)
         self.anew.setProperty("link", True)
         self.anew.clicked.connect(self.anew_wanted)
-        self._me = Label(self, role="muted")
-        self._me.set_wrap()
+        self._me = wrapped(self, role="muted")
         self.change_me = QPushButton(self)
         self.change_me.setProperty("link", True)
         self.change_me.clicked.connect(self.me_wanted)

@@ -11,7 +11,7 @@ from companion.gui.recap.fields import Section
 from companion.gui.widgets.card import Bar
 from companion.gui.widgets.keycap import KeyButton
 from companion.gui.widgets.link_row import link_row
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.dates import long_date
 from companion.model import Recap, RecapState
 
@@ -25,8 +25,7 @@ class SentQuestion(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be hidden until something left."""
         super().__init__(parent, "top")
-        self._words = Label(self)
-        self._words.set_wrap()
+        self._words = wrapped(self)
         self.mark = KeyButton(self, self.tr("Mark as sent"), "Ctrl+M")
         self.later = QPushButton(self.tr("Not yet"), self)
         self.later.setProperty("link", True)
@@ -86,8 +85,7 @@ class SentSection(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be hidden until the recap was sent."""
         super().__init__(parent)
-        self._how = Label(self, role="muted")
-        self._how.set_wrap()
+        self._how = wrapped(self, role="muted")
         self.back = _link(self.tr("It was not sent after all"), self)
         self.history = _link(self.tr("See it in the history"), self)
         self._lay_out()

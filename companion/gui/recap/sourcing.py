@@ -12,7 +12,7 @@ from companion.gui.recap.source_words import said
 from companion.gui.recap.sources import Origin, origins
 from companion.gui.shortcuts import bind
 from companion.gui.widgets.card import Card
-from companion.gui.widgets.text import Label, show_tip
+from companion.gui.widgets.text import show_tip, wrapped
 
 KEY = "Ctrl+I"
 """Types nothing on any layout: AltGr, with which letters are typed, is Ctrl and Alt together."""
@@ -83,8 +83,7 @@ class SourceLine(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be hidden until the key is pressed."""
         super().__init__(parent, "bar")
-        self._words = Label(self, role="small")
-        self._words.set_wrap()
+        self._words = wrapped(self, role="small")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 7, 12, 7)
         column.addWidget(self._words)

@@ -11,7 +11,7 @@ from companion.gui.recap.wording import Place
 from companion.gui.recap.wording_rows import NEXT_KEY, FindingRow, SignedRow, TalkRow
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyCap
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.model.value import Value
 
 MOST_ROWS: Final = 5
@@ -122,8 +122,7 @@ class WordingList(QWidget):
         self.again.setText(one if shown.kept == 1 else many)
 
     def _lay_out_rest(self) -> None:
-        self._more = Label(self, role="muted")
-        self._more.set_wrap()
+        self._more = wrapped(self, role="muted")
         self._next_row = QWidget(self)
         self.next = _link(self._next_row, self.tr("Go to the next one"))
         self.next.clicked.connect(self.next_wanted)

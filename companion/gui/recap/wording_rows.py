@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from companion.gui.recap.wording import Place
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.keycap import KeyCap
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 
 USE_KEY, KEEP_KEY, NEXT_KEY = "F8", "Shift+F8", "F7"
 """As in a call, where F8 takes a hint and F7 brings the next line."""
@@ -28,10 +28,8 @@ class SignedRow(QWidget):
         sign_label = Label(self, sign, role="strong")
         sign_label.set_tone(tone)
         sign_label.setFixedWidth(sign_label.fontMetrics().horizontalAdvance("✓ "))
-        self.words = Label(self)
-        self.words.set_wrap()
-        self.quiet = Label(self, role="muted")
-        self.quiet.set_wrap()
+        self.words = wrapped(self)
+        self.quiet = wrapped(self, role="muted")
         self.quiet.hide()
         self.column = QVBoxLayout()
         self.column.setSpacing(2)
@@ -76,8 +74,7 @@ class FindingRow(SignedRow):
         self.why = _link(self, self.tr("Why?"))
         self.why.setCheckable(True)
         self.why.toggled.connect(self._explain)
-        self._reason = Label(self, role="small")
-        self._reason.set_wrap()
+        self._reason = wrapped(self, role="small")
         self._acts = QWidget(self)
         self._lay_out()
         self.unfold(on=False)

@@ -13,7 +13,7 @@ from companion.gui.transcript.acts import is_step, metric_line
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.chip import Chip, kind_word
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.method.dates import long_date, parse_due, short_date
 from companion.method.one_line import one_line
 from companion.method.proposals import Proposal
@@ -31,11 +31,9 @@ class ProposalCard(Card):
         self._seen_from = date.min
         self.chip = Chip(self, "next_step")
         self.place = Label(self, role="muted")
-        self.quote = Label(self)
-        self.quote.set_wrap()
+        self.quote = wrapped(self)
         self.what, self.who, self.when = (LineEdit(self) for _ in range(3))
-        self.day = Label(self, role="small")
-        self.day.set_wrap()
+        self.day = wrapped(self, role="small")
         self.line = LineEdit(self)
         self.what.setAccessibleName(self.tr("What is to be done"))
         self.who.setAccessibleName(self.tr("Who does it"))

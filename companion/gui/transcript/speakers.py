@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from companion.gui.transcript.words import lines_said
 from companion.gui.widgets.chooser import Chooser
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.voices import Person, guess
 from companion.model import Side, Speaker
 
@@ -54,8 +54,7 @@ class SpeakerRows(QWidget):
         self, row: int, heard: str, count: int, meant: Person, people: tuple[Person, ...]
     ) -> None:
         lines = lines_said(count)
-        name = Label(self, f"{_cut(heard)}  ·  {lines}")
-        name.set_wrap()
+        name = wrapped(self, f"{_cut(heard)}  ·  {lines}")
         chooser = Chooser(self, self.tr("Who is {name}?").format(name=_cut(heard)), letters=16)
         strangers = (Person(heard, Side.THEIRS), Person(heard, Side.OURS))
         for person in dict.fromkeys((meant, *people, *strangers)):

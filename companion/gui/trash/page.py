@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.notice import NoticeBar
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import Label, wrapped
 from companion.store.overdue import KEPT_DAYS
 
 _MARGIN = 16
@@ -21,8 +21,7 @@ class TrashPage:
         """Lay the widgets out in *window*."""
         self._window = window
         tr = window.tr
-        self.about = Label(window, role="muted")
-        self.about.set_wrap()
+        self.about = wrapped(window, role="muted")
         self.about.setText(
             tr(
                 "What you delete stays here for {days} days and can be restored as it was. Then it "
@@ -73,8 +72,7 @@ class TrashPage:
     def _make_question(self) -> None:
         tr = self._window.tr
         self.question = Card(self._window, "concern")
-        self.sentence = Label(self.question)
-        self.sentence.set_wrap()
+        self.sentence = wrapped(self.question)
         self.keep = self._button(tr("Keep it"))
         self.confirm = self._button(tr("Delete for good"))
         inside = QVBoxLayout(self.question)

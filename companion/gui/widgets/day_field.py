@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.errors import InvalidInput
 from companion.gui.widgets.one_line import LineEdit
-from companion.gui.widgets.text import Label
+from companion.gui.widgets.text import wrapped
 from companion.method.dates import long_date, parse_due
 
 
@@ -29,8 +29,7 @@ class DayField(QWidget):
         self._day: date | None = None
         self.line = _Line(self)
         self.line.setPlaceholderText(self.tr("26 Nov, Friday, in 2 weeks"))
-        self._meant = Label(self, role="small")
-        self._meant.set_wrap()
+        self._meant = wrapped(self, role="small")
         self._meant.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

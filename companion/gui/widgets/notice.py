@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from companion.errors import CompanionError
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.keycap import KeyButton
-from companion.gui.widgets.text import NOTICE_LIMIT, Label
+from companion.gui.widgets.text import NOTICE_LIMIT, wrapped
 
 Act = Callable[[], object]
 
@@ -34,8 +34,7 @@ class NoticeBar(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, "accent")
         self._then: Act | None = None
-        self._text = Label(self)
-        self._text.set_wrap()
+        self._text = wrapped(self)
         self._act = KeyButton(self)
         self._act.setProperty("small", True)
         self._act.clicked.connect(self._take_act)
