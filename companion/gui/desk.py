@@ -108,8 +108,8 @@ class Desk(QObject):
 
         return self._windows.bring("prepare", call_id, build)
 
-    def live(self, call_id: str) -> None:
-        """Open the narrow window beside the call."""
+    def live(self, call_id: str, *, name: bool = False) -> None:
+        """Open the narrow window beside the call, to *name* its client and topic if that is so."""
         from companion.gui.live.window import LiveWindow
 
         def build() -> LiveWindow:
@@ -125,7 +125,9 @@ class Desk(QObject):
             window.recap_wanted.connect(self._write_recap)
             return window
 
-        self._windows.bring("live", call_id, build)
+        window = self._windows.bring("live", call_id, build)
+        if name:
+            window.begin_naming()
 
     def recap(self, call_id: str) -> None:
         """Open the recap of an ended call."""
@@ -218,6 +220,7 @@ class Desk(QObject):
         history.transcript_wanted.connect(self.transcript)
         history.continue_wanted.connect(calling.continue_in_new)
         history.reopen_wanted.connect(self.live)
+        history.naming_wanted.connect(lambda call_id: self.live(call_id, name=True))
         history.deleting.calls_leaving.connect(self._windows.close_all_on)
         history.export_wanted.connect(self.cabinet.export)
         history.import_wanted.connect(self.cabinet.bring_in)

@@ -60,6 +60,19 @@ def follow(page: HistoryPage, words: str) -> None:
     page.settle()
 
 
+def test_a_call_without_a_topic_can_be_given_one(qtbot: QtBot, tmp_path: Path) -> None:
+    def untitled(store: Store) -> None:
+        store.disagreements.set_text("d-1", "topic", "")
+
+    with history_page(qtbot, tmp_path / "history.db", fill, untitled) as page:
+        with qtbot.waitSignal(page.window.naming_wanted) as asked:
+            follow(page, "Give it a topic…")
+        assert asked.args == ["k-2"]
+        page.rows.choose(1)
+        page.settle()
+        assert "Give it a topic" not in plain(page)
+
+
 def test_it_says_where_it_landed_and_how_every_call_went(page: HistoryPage) -> None:
     text = plain(page)
     wanted = (

@@ -42,6 +42,9 @@ class Detail(QWidget):
     brief_wanted = Signal(str)
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
+    naming_wanted = Signal(str)
+    """The id of a held call whose client and topic are to be typed."""
+
     export_wanted = Signal(str)
     client_wanted = Signal(str)
     transcript_wanted = Signal(str)
@@ -172,6 +175,9 @@ class Detail(QWidget):
             hide, show = self.tr("Hide what is private"), self.tr("Show what is private")
             word = hide if self._with_private else show
             acts = [act(word, "private", found.disagreement.id), muted(" · "), *acts]
+        held = [call.id for call in found.newest_first if call.status is CallState.ENDED]
+        if held and not found.disagreement.topic.strip():
+            acts = [act(self.tr("Give it a topic…"), "name", held[0]), muted(" · "), *acts]
         yield body(*acts)
         yield from story(
             found,
@@ -211,6 +217,7 @@ class Detail(QWidget):
             "recap": self.recap_wanted,
             "brief": self.brief_wanted,
             "reopen": self.reopen_wanted,
+            "name": self.naming_wanted,
             "attach": self.transcript_wanted,
             "export": self.export_wanted,
             "client": self.client_wanted,

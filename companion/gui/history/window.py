@@ -54,6 +54,7 @@ class HistoryWindow(QWidget):
 
     continue_wanted = Signal(str)
     reopen_wanted = Signal(str)
+    naming_wanted = Signal(str)
     invitation_chosen = Signal(str)
     """The path of a calendar file that a call shall be prepared from."""
 
@@ -218,6 +219,7 @@ class HistoryWindow(QWidget):
         ui.detail.transcript_wanted.connect(self.transcript_wanted)
         ui.detail.continue_wanted.connect(self.continue_wanted)
         ui.detail.reopen_wanted.connect(self.reopen_wanted)
+        ui.detail.naming_wanted.connect(self.naming_wanted)
         ui.detail.export_wanted.connect(lambda about: self.export_wanted.emit(about, ""))
         ui.detail.reminder_wanted.connect(lambda step_id: self.calendar.ask_for_steps([step_id]))
         ui.detail.failed.connect(self._tell_error)

@@ -308,6 +308,13 @@ class LiveWindow(QWidget):
         """Narrow and high, to stand beside the call."""
         return USUAL
 
+    def begin_naming(self) -> None:
+        """Let the client and the topic be typed, as soon as they are known as they are."""
+        if self._is_loaded:
+            self._naming.begin()
+        else:
+            self._held.loaded.connect(self._naming.begin, Qt.ConnectionType.SingleShotConnection)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc comes back to the entry, what nobody else takes is typed there, Ctrl+Z undoes."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
