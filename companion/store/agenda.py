@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from msgspec import UNSET, UnsetType
+
 from companion.model import OutcomeKind, RecapState, Side, Verdict
 from companion.model.outbox import WAITING, is_late
 from companion.store.awaited import awaited_answers
 from companion.store.columns import moment_of, text_of
 from companion.store.connection import Connection, Row
+from companion.store.kept_day import keep_day
 from companion.store.reviews import due_reviews, due_verdicts, keep_verdict
 from companion.store.schema import LATEST_FIRST
 from companion.store.today import (
@@ -73,36 +76,40 @@ class Agenda:
                 inbox=self._inbox.notes(),
             )
 
-    def tick_step(self, step_id: str, at: datetime | None) -> None:
-        """Say that a next step was done, and when; None takes it back. Raises NotThere."""
-        with self._db.write():
-            self._db.change("UPDATE next_step SET done_at = ? WHERE id = ?", (text_of(at), step_id))
+    def tick_step(
+        self, step_id: str, at: datetime | None, stands: datetime | UnsetType | None = UNSET
+    ) -> None:
+        """Say that a next step was done, and when; None takes it back. Raises as ``keep_day``."""
+        keep_day(self._db, "next_step", step_id, {"done_at": text_of(at)}, stands)
 
-    def move_step(self, step_id: str, due: date | None, due_text: str = "") -> None:
-        """Say by which day a next step is to be done, in words where it is no day. Raises NotThere.
+    def move_step(
+        self,
+        step_id: str,
+        due: date | None,
+        due_text: str = "",
+        stands: date | UnsetType | None = UNSET,
+    ) -> None:
+        """Say by which day a next step is to be done, in words where it is no day.
 
-        A recap that has left the house keeps the day that it had.
+        A recap that has left the house keeps the day that it had. Raises as ``keep_day``.
         """
-        with self._db.write():
-            self._db.change(
-                "UPDATE next_step SET due = ?, due_text = ? WHERE id = ?",
-                (text_of(due), due_text, step_id),
-            )
+        words = {"due": text_of(due), "due_text": due_text}
+        keep_day(self._db, "next_step", step_id, words, stands)
 
-    def update_agreement(self, step_id: str, on: date | None) -> None:
-        """Say that the agreement holds the changed scope now; None takes it back."""
-        with self._db.write():
-            self._db.change(
-                "UPDATE next_step SET agreement_updated_on = ? WHERE id = ?",
-                (text_of(on), step_id),
-            )
+    def update_agreement(
+        self, step_id: str, on: date | None, stands: date | UnsetType | None = UNSET
+    ) -> None:
+        """Say that the agreement holds the changed scope now; None takes it back.
 
-    def plan_check_in(self, client_id: str, on: date | None) -> None:
-        """Say when to check in with a client next; None for no day yet."""
-        with self._db.write():
-            self._db.change(
-                "UPDATE client SET check_in_on = ? WHERE id = ?", (text_of(on), client_id)
-            )
+        Raises as ``keep_day``.
+        """
+        keep_day(self._db, "next_step", step_id, {"agreement_updated_on": text_of(on)}, stands)
+
+    def plan_check_in(
+        self, client_id: str, on: date | None, stands: date | UnsetType | None = UNSET
+    ) -> None:
+        """Say when to check in with a client next; None for no day yet. Raises as ``keep_day``."""
+        keep_day(self._db, "client", client_id, {"check_in_on": text_of(on)}, stands)
 
     def answer_review(self, review: DueReview, at: datetime, *, held: bool, text: str) -> None:
         """Keep whether an outcome held, and what is to be said about it. Raises NotThere."""

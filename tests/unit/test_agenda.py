@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.errors import NotThere
+from companion.errors import InvalidInput, NotThere
 from companion.model import (
     Advice,
     Call,
@@ -261,6 +261,19 @@ def test_a_ticked_step_is_gone_and_comes_back(store: Store) -> None:
     assert store.calls.get("k-1").next_steps[0].done_at == NOON
     store.agenda.tick_step("s-1", None)
     assert today(store).steps.count == 1
+
+
+def test_a_day_that_others_have_changed_since_is_not_taken_back(store: Store) -> None:
+    tell(store, ended(next_steps=(step("s-1", DAY),)))
+    store.agenda.move_step("s-1", DAY + timedelta(days=7))
+    store.agenda.move_step("s-1", DAY + timedelta(days=9))
+    store.agenda.tick_step("s-1", NOON)
+    with pytest.raises(InvalidInput):
+        store.agenda.move_step("s-1", DAY, "", DAY + timedelta(days=7))
+    with pytest.raises(InvalidInput):
+        store.agenda.tick_step("s-1", None, NOON - timedelta(minutes=5))
+    [kept] = store.calls.get("k-1").next_steps
+    assert (kept.due, kept.done_at) == (DAY + timedelta(days=9), NOON)
 
 
 def test_a_changed_scope_waits_for_the_agreement_even_when_it_is_done(store: Store) -> None:

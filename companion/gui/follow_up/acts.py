@@ -42,13 +42,13 @@ class FollowActs(QObject):
             before = line.on
             self._settling.do(
                 lambda store: store.agenda.plan_check_in(line.client_id, day),
-                lambda store: store.agenda.plan_check_in(line.client_id, before),
+                lambda store: store.agenda.plan_check_in(line.client_id, before, day),
                 self.tr("The next check-in: {day}").format(day=said),
             )
         else:
             self._settling.do(
                 lambda store: store.agenda.move_step(line.step_id, day),
-                lambda store: store.agenda.move_step(line.step_id, line.due, line.due_text),
+                lambda store: store.agenda.move_step(line.step_id, line.due, line.due_text, day),
                 self.tr("Its day now: {day}").format(day=said),
             )
 
@@ -58,20 +58,20 @@ class FollowActs(QObject):
             said = day_said(day, self._clock.now().date())
             self._settling.do(
                 lambda store: store.agenda.plan_check_in(due.client_id, day),
-                lambda store: store.agenda.plan_check_in(due.client_id, None),
+                lambda store: store.agenda.plan_check_in(due.client_id, None, day),
                 self.tr("The next check-in: {day}").format(day=said),
             )
 
     def _open_again(self, step: FollowStep, title: str) -> None:
         self._settling.do(
             lambda store: store.agenda.tick_step(step.step_id, None),
-            lambda store: store.agenda.tick_step(step.step_id, step.done_at),
+            lambda store: store.agenda.tick_step(step.step_id, step.done_at, None),
             self.tr("To be done again: {title}").format(title=title),
         )
 
     def _wait_again(self, step: FollowStep, title: str) -> None:
         self._settling.do(
             lambda store: store.agenda.update_agreement(step.step_id, None),
-            lambda store: store.agenda.update_agreement(step.step_id, step.updated_on),
+            lambda store: store.agenda.update_agreement(step.step_id, step.updated_on, None),
             self.tr("Waits again: {title}").format(title=title),
         )

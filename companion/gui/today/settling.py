@@ -54,7 +54,7 @@ class Settling(QObject):
         now = self._clock.now()
         self.do(
             lambda store: store.agenda.tick_step(step_id, now),
-            lambda store: store.agenda.tick_step(step_id, None),
+            lambda store: store.agenda.tick_step(step_id, None, now),
             self._done(title),
         )
 
@@ -63,7 +63,7 @@ class Settling(QObject):
         today = self._clock.now().date()
         self.do(
             lambda store: store.agenda.update_agreement(step_id, today),
-            lambda store: store.agenda.update_agreement(step_id, None),
+            lambda store: store.agenda.update_agreement(step_id, None, today),
             self._done(title),
         )
 
@@ -71,7 +71,7 @@ class Settling(QObject):
         """Mark that a client was checked in with; the next time has no day yet."""
         self.do(
             lambda store: store.agenda.plan_check_in(due.client_id, None),
-            lambda store: store.agenda.plan_check_in(due.client_id, due.on),
+            lambda store: store.agenda.plan_check_in(due.client_id, due.on, None),
             self._done(title),
         )
 
