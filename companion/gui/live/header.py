@@ -74,7 +74,7 @@ class LiveHeader(Bar):
 
     def show_time(self, elapsed_ms: int, *, stands: bool) -> None:
         """Show the call's clock; one that stands is muted."""
-        words = self.tr("The call's clock: {time}").format(time=call_time(elapsed_ms))
+        words = self.tr("The call’s clock: {time}").format(time=call_time(elapsed_ms))
         for clock in (self._clock, self._small_clock):
             clock.setText(call_time(elapsed_ms))
             clock.setAccessibleName(words)

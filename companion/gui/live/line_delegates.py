@@ -78,7 +78,7 @@ class TimeDelegate(_LineDelegate):
     ) -> QWidget:
         """Offer a small field for the time."""
         field = LineEdit(parent)
-        field.setAccessibleName(self.tr("Time on the call's clock"))
+        field.setAccessibleName(self.tr("Time on the call’s clock"))
         field.setProperty("cell", True)
         return field
 

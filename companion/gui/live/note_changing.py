@@ -106,7 +106,7 @@ class NoteChanging(QObject):
         at_ms = typed_call_time(text)
         if at_ms is None:
             self.not_understood.emit(
-                self.tr("“{text}” is no time on the call's clock; try 4:12.").format(text=text[:40])
+                self.tr("“{text}” is no time on the call’s clock; try 4:12.").format(text=text[:40])
             )
         else:
             self._held.write(lambda store: store.live.retime_note(note_id, at_ms), self._show)

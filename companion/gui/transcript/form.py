@@ -34,7 +34,7 @@ class TranscriptForm:
         self.working = WorkingRow(window)
         self.who = Label(window, tr("Who is who"), "strong")
         self.who_says = Label(
-            window, tr("Asked once: this client's next transcripts know it."), "small"
+            window, tr("Asked once: this client’s next transcripts know it."), "small"
         )
         self.speakers = SpeakerRows(window)
         self.rest_card = Card(window)
