@@ -137,6 +137,15 @@ def test_space_does_a_line_and_the_next_one_is_looked_at(page: HistoryPage) -> N
     assert follow(page).list.hasFocus()
 
 
+def test_the_line_that_is_looked_at_stays_in_sight_below_a_notice(page: HistoryPage) -> None:
+    view = follow(page).list
+    go_to(page, "Old matter")
+    page.notice.tell("Something was done.")
+    page.settle()
+    QApplication.processEvents()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
 def test_ctrl_z_takes_it_back(page: HistoryPage) -> None:
     press(page, Qt.Key.Key_Space)
     page.qtbot.keyClick(page.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

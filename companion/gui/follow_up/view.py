@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QListView,
@@ -38,7 +39,7 @@ from companion.gui.follow_up.words import Said
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.tokens import Tokens
 from companion.gui.theme.type import font_for
-from companion.gui.widgets.line_list import be_line_list
+from companion.gui.widgets.line_list import be_line_list, keep_in_sight
 from companion.gui.widgets.step_check import circle_side, paint_circle
 
 SIDE: Final = 32
@@ -215,6 +216,11 @@ class FollowView(QListView):
         if index.flags() & Qt.ItemFlag.ItemIsSelectable:
             self.setCurrentIndex(index)
             self.menu_wanted.emit(index.row(), place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line that is looked at in sight, also when a notice takes room from the list."""
+        super().resizeEvent(event)
+        keep_in_sight(self, event.oldSize())
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger letters make higher rows."""

@@ -26,6 +26,7 @@ from companion.gui.introducing.people_model import PERSON_ROLE, Index, PeopleMod
 from companion.gui.introducing.words import beside, client_said, effect_said, name_said
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.type import font_for
+from companion.gui.widgets.line_list import keep_in_sight
 from companion.method.introducing import Introduction
 
 _SIDE = 12
@@ -149,7 +150,7 @@ class PeopleList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in sight whoever is looked at, also when a notice takes room from the list."""
         super().resizeEvent(event)
-        self.scrollTo(self.currentIndex())
+        keep_in_sight(self, event.oldSize())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another font."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 
@@ -14,3 +14,13 @@ def be_line_list(view: QListView) -> None:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+
+def keep_in_sight(view: QListView, before: QSize) -> None:
+    """Let the line that is looked at stay seen where a notice takes room from *view*.
+
+    *before* is the size that it had; what was scrolled away before is left there.
+    """
+    current = view.currentIndex()
+    if current.isValid() and QRect(QPoint(0, 0), before).intersects(view.visualRect(current)):
+        view.scrollTo(current)
