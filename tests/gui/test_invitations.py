@@ -128,7 +128,10 @@ def test_of_a_calendar_one_meeting_is_chosen_and_its_call_prepared(opened: Opene
     opened.settle()
     lines = [window.ui.list.item(row).text() for row in range(window.ui.list.count())]
     assert lines[0].startswith("Ad spend\nTue 24 Nov, 15:00 · 30 min · Dana Ortiz")
+    window.ui.filter.setText("zebra")
+    assert window.ui.none.isVisible()
     window.ui.filter.setText("forms dana")
+    assert not window.ui.none.isVisible()
     opened.qtbot.keyClick(window.ui.filter, Qt.Key.Key_Return)
     opened.qtbot.waitUntil(lambda: len(opened.windows) == 3)
     prepared = opened.windows[2]

@@ -43,6 +43,7 @@ class MeetingsPage:
         self.list.setWordWrap(True)
         self.list.setProperty("role", "lines")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.none = wrapped(window, tr("No meeting has these words."), "muted")
         self.prepare = KeyButton(window, tr("Prepare the call"), "Return")
         self.prepare.set_primary(True)
         self.close = QPushButton(tr("Close"), window)
@@ -69,6 +70,7 @@ class MeetingsPage:
             found += [row] if is_found else []
         self.list.setCurrentRow(found[0] if found else -1)
         self.prepare.setEnabled(bool(found))
+        self.none.setVisible(bool(terms) and not found)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -79,6 +81,7 @@ class MeetingsPage:
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
+        column.addWidget(self.none)
         column.addWidget(self.list, 1)
         foot, inside = form_foot(self._window)
         acts = FlowLayout()
