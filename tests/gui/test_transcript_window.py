@@ -250,6 +250,15 @@ def test_escape_closes_the_notice_and_then_the_window(opened: Opened) -> None:
     assert not opened.window.isVisible()
 
 
+def test_a_proposal_that_is_back_has_the_keyboard_again(opened: Opened) -> None:
+    opened.attach()
+    for _ in range(3):
+        opened.press("Shift+F8")
+    assert opened.ui.done.hasFocus()
+    opened.press("Ctrl+Z")
+    assert opened.ui.keep.hasFocus()
+
+
 def test_once_something_is_decided_undo_begins_with_that(opened: Opened) -> None:
     opened.attach()
     assert opened.ui.notice.act_said == "Undo"

@@ -232,9 +232,10 @@ class TranscriptWindow(QWidget):
             # From here on Ctrl+Z takes back what was decided last; the attaching comes after all.
             self.ui.notice.dismiss()
         if self._attached is not None:
-            focus = QApplication.focusWidget()
-            if focus is None or not focus.isVisibleTo(self):
-                (self.ui.keep if self.proposing.proposal else self.ui.done).setFocus()
+            focus, is_open = QApplication.focusWidget(), self.proposing.proposal is not None
+            is_back = is_open and focus is self.ui.done  # taken back after the last one
+            if focus is None or is_back or not focus.isVisibleTo(self):
+                (self.ui.keep if is_open else self.ui.done).setFocus()
 
     def _show_stage(self) -> None:
         self.ui.show_stage(
