@@ -249,21 +249,25 @@ def drop_empty(db: Connection) -> None:
     db.execute("DELETE FROM import_entry WHERE id NOT IN (SELECT import_id FROM import_part)")
 
 
-def forget_images(db: Connection, rows: Rows) -> None:
-    """Forget every image of the clients and disagreements that *rows* are of, or belong to.
+def forget_images(db: Connection, deleted: Iterable[Rows]) -> None:
+    """Forget every image of the clients and disagreements that *deleted* are of, or belong to.
 
     So goes what holds any of the rows: a contact or a call may have been another's before it
     moved. Whoever deletes them for good must not leave their words here; inside a transaction.
     """
-    for place, column in (("client", "id"), ("disagreement", "id"), ("call", "disagreement_id")):
-        drop_parts(db, "object_id", values_of(rows, place, column))
+    owners: set[str] = set()
+    gone: set[tuple[str, str]] = set()
+    for rows in deleted:
+        owners.update(values_of(rows, "call", "disagreement_id"))
+        gone |= _named(rows)
+    owners.update(each for table, each in gone if table in ("client", "disagreement"))
+    drop_parts(db, "object_id", owners)
     # A client that became part of another one cannot come back, and its words are in that one.
     merged = db.rows(
         """SELECT seq FROM import_part WHERE place = 'client' AND content IS NOT NULL
         AND object_id NOT IN (SELECT id FROM client UNION SELECT client_id FROM trash)"""
     )
     drop_parts(db, "seq", [seq for (seq,) in merged])
-    gone = _named(rows)
     images = db.each("SELECT seq, content FROM import_part WHERE content IS NOT NULL")
     drop_parts(db, "seq", [seq for seq, content in images if _named(unpacked(content)) & gone])
 

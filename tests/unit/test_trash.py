@@ -259,7 +259,9 @@ def test_a_clock_that_was_set_far_ahead_deletes_nothing(tmp_path: Path) -> None:
         store.trash.put(Kind.DISAGREEMENT, "d", NOON)
         day = timedelta(days=1)
         assert store.trash.erase_due(NOON + 4000 * day) == 0
+        assert store.trash.is_over(NOON + 2 * day)
         assert store.trash.erase_due(NOON + 2 * day) == 0
+        assert not store.trash.is_over(NOON + 2 * day)
         assert store.trash.erase_due(NOON + 4001 * day) == 0
         assert len(store.trash.lines()) == 1
 
