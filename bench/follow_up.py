@@ -28,7 +28,7 @@ def _figure(name: str, asked: Asked, rounds: int, calls: int) -> Figure:
         times = []
         for _ in range(rounds + 1):
             started = perf_counter()
-            found = read_followed(store, asked, now, 0)
+            found = read_followed(store, asked, now, 0, {})
             times.append(1000 * (perf_counter() - started))
     detail = f"{calls:,} calls, {found.rows.count:,} rows; the first of a run {times[0]:.0f} ms"
     return Figure(name, median(times[1:]), "ms", REACH, detail)

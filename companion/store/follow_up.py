@@ -7,7 +7,7 @@ that are looked at: a hundred thousand lines are scrolled like ten.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -62,6 +62,12 @@ class Asked(Value, frozen=True, kw_only=True):
     side: Side | None = None
 
 
+Beside = Mapping["Group", str]
+"""What every line of a group says beside the words of its person, such as "Check in with"."""
+
+_NOTHING: Final[Beside] = {}
+
+
 class GroupRows(Value, frozen=True, kw_only=True):
     """The lines of one group, as the numbers by which ``lines`` knows them."""
 
@@ -98,15 +104,20 @@ class FollowUp:
         """Keep *connection*; nothing is read yet."""
         self._db = connection
 
-    def groups(self, asked: Asked, now: datetime) -> tuple[GroupRows, ...]:
-        """Return the groups that have lines at *now*, in their order, each with its lines."""
+    def groups(
+        self, asked: Asked, now: datetime, beside: Beside = _NOTHING
+    ) -> tuple[GroupRows, ...]:
+        """Return the groups that have lines at *now*, in their order, each with its lines.
+
+        The words are looked for in what a person typed, and in what the lines say *beside* it.
+        """
         found: dict[str, list[int]] = {}
         with self._db.snapshot():
             found |= self._steps(TO_DO, "s.due", asked, _by_day(now.date()))
-            found |= self._agreements(asked)
-            found |= self._check_ins(asked, now.date())
+            found |= self._agreements(asked, beside)
+            found |= self._check_ins(asked, now.date(), beside)
             found |= self._done(asked, now)
-            found |= self._updated(asked, now.date())
+            found |= self._updated(asked, now.date(), beside)
         return tuple(
             GroupRows(group=group, rows=tuple(found[group])) for group in Group if found.get(group)
         )
@@ -120,7 +131,13 @@ class FollowUp:
         return found
 
     def _steps(
-        self, where: str, order: str, asked: Asked, group: str, values: Sequence[object] = ()
+        self,
+        where: str,
+        order: str,
+        asked: Asked,
+        group: str,
+        values: Sequence[object] = (),
+        said: str = "",
     ) -> dict[str, list[int]]:
         """Return the next steps that *where* keeps and *asked* holds, by *group* and in *order*.
 
@@ -143,15 +160,15 @@ class FollowUp:
             WHERE {where} ORDER BY {order}, s.seq""",
             values,
         ):
-            if holds_words(terms, texts):
+            if holds_words(terms, (said, *texts)):
                 found[name].append(number)
         return found
 
-    def _agreements(self, asked: Asked) -> dict[str, list[int]]:
+    def _agreements(self, asked: Asked, beside: Beside) -> dict[str, list[int]]:
         """Return the steps that changed the scope, the oldest first: no agreement says so yet."""
         order = """(SELECT unixepoch(coalesce(started_at, ended_at)) FROM call
             WHERE id = s.call_id)"""
-        return self._ours(TO_UPDATE, order, asked, Group.AGREEMENTS)
+        return self._ours(TO_UPDATE, order, asked, Group.AGREEMENTS, beside)
 
     def _done(self, asked: Asked, now: datetime) -> dict[str, list[int]]:
         """Return what was done lately, the latest first.
@@ -164,28 +181,36 @@ class FollowUp:
         order = "unixepoch(s.done_at) DESC"
         return self._steps(where, order, asked, f"'{Group.DONE}'", values)
 
-    def _updated(self, asked: Asked, today: date) -> dict[str, list[int]]:
+    def _updated(self, asked: Asked, today: date, beside: Beside) -> dict[str, list[int]]:
         where = f"s.scope_changed AND s.agreement_updated_on >= ? AND {KEPT}"
         order = "s.agreement_updated_on DESC"
-        return self._ours(where, order, asked, Group.UPDATED, (text_of(today - LATELY),))
+        since = (text_of(today - LATELY),)
+        return self._ours(where, order, asked, Group.UPDATED, beside, since)
 
     def _ours(
-        self, where: str, order: str, asked: Asked, group: Group, values: Sequence[object] = ()
+        self,
+        where: str,
+        order: str,
+        asked: Asked,
+        group: Group,
+        beside: Beside,
+        values: Sequence[object] = (),
     ) -> dict[str, list[int]]:
         """Return next steps with which we have something to do, whoever owns them."""
         if asked.side is Side.THEIRS:
             return {}
-        return self._steps(where, order, Asked(words=asked.words), f"'{group}'", values)
+        words, said = Asked(words=asked.words), beside.get(group, "")
+        return self._steps(where, order, words, f"'{group}'", values, said)
 
-    def _check_ins(self, asked: Asked, today: date) -> dict[str, list[int]]:
+    def _check_ins(self, asked: Asked, today: date, beside: Beside) -> dict[str, list[int]]:
         if asked.side is Side.THEIRS:
             return {}
         rows = self._db.rows(
             """SELECT seq, check_in_on, name FROM client
             WHERE check_in_on IS NOT NULL AND NOT archived ORDER BY check_in_on, seq"""
         )
-        terms = terms_of(asked.words)
-        kept = [(number, day) for number, day, name in rows if holds_words(terms, (name,))]
+        terms, said = terms_of(asked.words), beside.get(Group.CHECK_INS, "")
+        kept = [(number, day) for number, day, name in rows if holds_words(terms, (said, name))]
         due = [number for number, day in kept if date.fromisoformat(day) <= today]
         to_come = [number for number, _day in kept[len(due) :]]
         return {Group.CHECK_INS: due, Group.CHECK_INS_TO_COME: to_come}

@@ -234,6 +234,16 @@ def test_letters_filter_and_escape_shows_all_again(page: HistoryPage) -> None:
     assert follow(page).list.hasFocus()
 
 
+def test_words_that_we_say_in_a_title_are_found_too(page: HistoryPage) -> None:
+    for words, titles in (
+        ("check north", ["CHECK-INS, DUE", "Check in with Northwind"]),
+        ("update", ["SCOPE CHANGED, AGREEMENT NOT UPDATED", "Update the agreement: Add a page"]),
+    ):
+        follow(page).filter.setText(words)
+        page.settle()
+        assert shown(page) == titles
+
+
 def test_one_side_is_shown_alone(page: HistoryPage) -> None:
     (theirs,) = [b for b in follow(page).findChildren(QAbstractButton) if b.text() == "Theirs"]
     theirs.click()

@@ -22,7 +22,7 @@ from companion.gui.follow_up.reading import (
     read_followed,
     read_lines,
 )
-from companion.gui.follow_up.words import Said, heading, line_said, spoken
+from companion.gui.follow_up.words import Said, beside_said, heading, line_said, spoken
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.text import LONG_RUN, breakable, literal
 from companion.model.value import Value
@@ -86,9 +86,9 @@ class FollowModel(QAbstractListModel):
     def show(self, asked: Asked, row: int = 0) -> None:
         """Show what is asked for, first the lines about *row*; until it comes, the rows stay."""
         self._asked = asked
-        now = self._clock.now()
+        now, beside = self._clock.now(), beside_said()
         self._tasks.read(
-            lambda store: read_followed(store, asked, now, row), self._take, newest=_NEWEST
+            lambda store: read_followed(store, asked, now, row, beside), self._take, newest=_NEWEST
         )
 
     def key_at(self, row: int) -> Key | None:

@@ -11,7 +11,7 @@ from msgspec import field
 
 from companion.model.value import Value
 from companion.store import Store
-from companion.store.follow_up import Asked, FollowLine, Group, GroupRows
+from companion.store.follow_up import Asked, Beside, FollowLine, Group, GroupRows
 
 PAGE = 100
 """Rows whose lines are read at once."""
@@ -56,9 +56,12 @@ class Followed(Value, frozen=True, kw_only=True):
     lines: dict[Key, FollowLine] = field(default_factory=dict)
 
 
-def read_followed(store: Store, asked: Asked, now: datetime, row: int) -> Followed:
-    """Read which lines there are, and what those of the page that *row* is on show."""
-    rows = Rows(groups=store.follow_up.groups(asked, now))
+def read_followed(store: Store, asked: Asked, now: datetime, row: int, beside: Beside) -> Followed:
+    """Read which lines there are, and what those of the page that *row* is on show.
+
+    *beside* is what the lines of a group say beside a person's own words.
+    """
+    rows = Rows(groups=store.follow_up.groups(asked, now, beside))
     first = max(0, min(row, rows.count - 1)) // PAGE * PAGE
     lines = read_lines(store, rows, first - PAGE, first + 2 * PAGE)
     return Followed(asked=asked, rows=rows, lines=lines)

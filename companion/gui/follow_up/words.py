@@ -10,11 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from companion.gui.client.words import late_said, own
 from companion.gui.history.said import client_said, local, topic_said
 from companion.gui.today.ages import ago, days_ago
-from companion.gui.today.words import check_in, scope_change
+from companion.gui.today.words import agreement_title, check_in, check_in_title, scope_change
 from companion.method.dates import short_date
 from companion.model.value import Value
 from companion.store.follow_up import (
     Asked,
+    Beside,
     FollowLine,
     FollowStep,
     Group,
@@ -48,6 +49,12 @@ def heading(group: Group) -> str:
         Group.DONE: _tr("Done in the last 7 days"),
         Group.UPDATED: _tr("Agreement updated in the last 7 days"),
     }[group]
+
+
+def beside_said() -> Beside:
+    """Return what stands in every title of a group, so that the filter finds what one reads."""
+    to_update, to_meet = agreement_title(""), check_in_title("")
+    return {Group.AGREEMENTS: to_update, Group.UPDATED: to_update, Group.CHECK_INS: to_meet}
 
 
 def line_said(group: Group, line: FollowLine, now: datetime) -> Said:

@@ -232,11 +232,21 @@ def scope_change(change: ScopeChange, now: datetime) -> Line:
     return Line(
         key=f"scope:{change.step_id}",
         about=change,
-        title=_tr("Update the agreement: {text}").format(text=text),
+        title=agreement_title(text),
         facts=" · ".join(facts),
         is_own=True,
         can_tick=True,
     )
+
+
+def agreement_title(text: str) -> str:
+    """Return what to do with an agreement that does not say *text* yet."""
+    return _tr("Update the agreement: {text}").format(text=text)
+
+
+def check_in_title(client: str) -> str:
+    """Return what to do with a *client* nobody has talked to for long."""
+    return _tr("Check in with {client}").format(client=client)
 
 
 def check_in(due: CheckIn, now: datetime) -> Line:
@@ -245,7 +255,7 @@ def check_in(due: CheckIn, now: datetime) -> Line:
     return Line(
         key=f"client:{due.client_id}",
         about=due,
-        title=_tr("Check in with {client}").format(client=name),
+        title=check_in_title(name),
         facts=due_said(due.on, now.date()),
         is_urgent=due.on < now.date(),
         is_own=True,
