@@ -81,10 +81,10 @@ def _folders() -> tuple[Way, ...]:
         ),
         Way(
             key="markdown",
-            title=_say("Notes for Obsidian or Joplin (Markdown)"),
+            title=_say("Notes to go on with (Markdown)"),
             detail=_say(
-                "A file for each disagreement. In the same folder again, only what is new is"
-                " written, and what you changed there stays."
+                "For Obsidian or Joplin: a file for each disagreement. In the same folder again,"
+                " only what is new is written, and what you changed there stays."
             ),
             form=Form.MARKDOWN,
         ),
