@@ -7,100 +7,33 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from companion.gui.follow_up.model import FollowModel
-from companion.gui.follow_up.page import FollowPage
-from companion.gui.widgets.text import Label
-from companion.model import Call, CallState, Client, Disagreement, NextStep, Side
+from companion.model import Call, CallState, Client, Disagreement
 from companion.store import Store
 from tests.clock import NOON
+from tests.gui.follow_up_page import (
+    DAY,
+    at,
+    follow,
+    follow_page,
+    go_to,
+    press,
+    seen_texts,
+    shown,
+    step,
+    stored,
+)
 from tests.gui.history_page import HistoryPage, history_page
-
-DAY = NOON.date()
-POPUP = r"This plugin does not support (raise|grabbing the keyboard|grabbing the mouse)"
-
-
-def step(step_id: str, text: str, owner: str, days: int | None, **more: object) -> NextStep:
-    due = None if days is None else DAY + timedelta(days=days)
-    return NextStep(id=step_id, text=text, owner=owner, due=due, **more)  # type: ignore[arg-type]
-
-
-def agreed(store: Store) -> None:
-    """Two clients, a line of every sort, the first client to be checked in with."""
-    ago = NOON - timedelta(days=21)
-    for client, name, steps in (
-        (
-            "c-1",
-            "Northwind",
-            (
-                step("s-1", "Send the lead list", "Maya", -3),
-                step("s-2", "Draft the form", "Priya", 5),
-                step("s-3", "Pay the <b>bill</b>", "Dana", -1, side=Side.THEIRS),
-                step("s-4", "Old matter", "Maya", -9, done_at=NOON - timedelta(days=1)),
-            ),
-        ),
-        ("c-2", "Contoso", (step("s-5", "Add a page", "Jo", None, scope_changed=True),)),
-    ):
-        store.people.put_client(Client(id=client, name=name))
-        call = Call(id=f"k-{client}", state=CallState.ENDED, started_at=ago, next_steps=steps)
-        store.disagreements.put(
-            Disagreement(id=f"d-{client}", client=client, topic="Leads", calls=(call,))
-        )
-    store.agenda.plan_check_in("c-1", DAY - timedelta(days=2))
 
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> Iterator[HistoryPage]:
-    with history_page(qtbot, tmp_path / "history.db", agreed, place="steps") as opened:
-        follow(opened).list.setFocus()
+    with follow_page(qtbot, tmp_path) as opened:
         yield opened
-
-
-def follow(page: HistoryPage) -> FollowPage:
-    found = page.window.findChild(FollowPage)
-    assert isinstance(found, FollowPage)
-    return found
-
-
-def shown(page: HistoryPage) -> list[str]:
-    """Return what the rows say from the top down, headings in capitals."""
-    model = follow(page).list.model()
-    assert isinstance(model, FollowModel)
-    texts = []
-    for row in range(model.rowCount()):
-        text = str(model.index(row, 0).data())
-        texts.append(text if model.key_at(row) else text.upper())
-    return texts
-
-
-def at(page: HistoryPage) -> str:
-    return str(follow(page).list.currentIndex().data())
-
-
-def press(page: HistoryPage, *keys: Qt.Key) -> None:
-    for key in keys:
-        target = QApplication.focusWidget()
-        assert target is not None
-        page.qtbot.keyClick(target, key)
-    page.settle()
-
-
-def go_to(page: HistoryPage, title: str) -> None:
-    follow(page).list.choose(shown(page).index(title))
-
-
-def seen_texts(page: HistoryPage) -> list[str]:
-    return [each.text() for each in follow(page).findChildren(Label) if each.isVisible()]
-
-
-def stored(page: HistoryPage, step_id: str) -> NextStep:
-    with Store.open(page.path, reader=True) as store:
-        calls = [store.calls.get(call_id) for call_id in ("k-c-1", "k-c-2")]
-    return next(each for call in calls for each in call.next_steps if each.id == step_id)
 
 
 def test_what_is_due_stands_first_and_ours_apart_from_theirs(page: HistoryPage) -> None:
@@ -304,74 +237,6 @@ def test_what_is_shown_is_saved_for_the_calendar(page: HistoryPage) -> None:
     written = page.path.with_name("one.ics").read_text()
     assert "Draft the form" in written
     assert written.count("BEGIN:VEVENT") == 1
-
-
-@pytest.mark.qt_log_ignore(POPUP, extend=True)
-def test_the_menu_of_a_line_has_the_same_acts(page: HistoryPage) -> None:
-    follow(page).list.menu_wanted.emit(5, QPoint(10, 10))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    acts = {action.text().split("\t")[0]: action for action in menu.actions()}
-    assert not acts["Move the day…"].isEnabled()
-    acts["Done"].trigger()
-    menu.close()
-    page.settle()
-    assert stored(page, "s-5").agreement_updated_on == DAY
-
-
-@pytest.mark.qt_log_ignore(POPUP, extend=True)
-def test_the_menu_of_a_line_acts_on_that_line_wherever_it_stands_by_then(page: HistoryPage) -> None:
-    follow(page).list.menu_wanted.emit(3, QPoint(10, 10))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    page.store(lambda store: store.agenda.tick_step("s-1", NOON))
-    menu.actions()[0].trigger()
-    menu.close()
-    page.settle()
-    assert stored(page, "s-3").done_at == NOON
-    assert stored(page, "s-5").agreement_updated_on is None
-
-
-def test_a_click_on_the_circle_does_the_line(page: HistoryPage) -> None:
-    view = follow(page).list
-    place = view.visualRect(view.currentIndex())
-    beside = QPoint(place.left() + 200, place.center().y())
-    page.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
-    page.settle()
-    assert stored(page, "s-1").done_at is None
-    circle = QPoint(round(view.line_place(place).left()) + 26, place.center().y())
-    page.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=circle)
-    page.settle()
-    assert stored(page, "s-1").done_at == NOON
-
-
-def test_a_double_click_on_a_circle_does_one_line(page: HistoryPage) -> None:
-    later = step("s-6", "Ring Maya", "Maya", -2)
-    page.store(lambda store: store.live.save_next_step("k-c-2", later))
-    view = follow(page).list
-    go_to(page, "Send the lead list")
-    place = view.visualRect(view.currentIndex())
-    circle = QPointF(view.line_place(place).left() + 26, place.center().y())
-    kinds = QEvent.Type
-    for kind in (kinds.MouseButtonPress, kinds.MouseButtonDblClick):
-        for sort in (kind, kinds.MouseButtonRelease):
-            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-            there = view.viewport().mapToGlobal(circle)
-            event = QMouseEvent(sort, circle, there, left, left, none)
-            QApplication.sendEvent(view.viewport(), event)
-        page.settle()
-    assert stored(page, "s-1").done_at == NOON
-    assert at(page) == "Ring Maya"
-    assert stored(page, "s-6").done_at is None
-
-
-def test_a_screen_reader_ticks_a_line(page: HistoryPage) -> None:
-    view = follow(page).list
-    index = view.currentIndex()
-    assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
-    view.model().setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    page.settle()
-    assert stored(page, "s-1").done_at == NOON
 
 
 def test_far_lines_are_read_when_they_are_looked_at(page: HistoryPage) -> None:
