@@ -227,6 +227,20 @@ def test_escape_leaves_the_file_then_the_window(desk: ImportDesk) -> None:
     assert desk.history() == desk.before
 
 
+def test_a_window_that_is_closed_meanwhile_has_no_last_word_elsewhere(desk: ImportDesk) -> None:
+    told: list[object] = []
+    desk.tasks.failed.connect(told.append)
+    desk.file.write_bytes(encode(other_topic(desk.before)))
+    window = ImportWindow(desk.tasks, HandClock())
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.open(desk.file)
+    with desk.qtbot.waitSignal(window.destroyed):
+        window.close()
+    desk.settle()
+    assert told == []
+    assert desk.history() == desk.before
+
+
 def test_the_menu_and_a_dropped_file_ask_for_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     with history_page(qtbot, tmp_path / "history.db", fill) as page:
         wanted: list[str] = []

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from companion.errors import CompanionError, InvalidInput
 from companion.gui.progress import Progress, Stopped
+from companion.gui.recap.alive import while_alive
 from companion.gui.tasks import Tasks
 from companion.model import History
 from companion.model.value import Value
@@ -70,7 +71,9 @@ class ImportWork(QObject):
         """Read the document at *path* and compare it with the history."""
         self._is_stopping = False
         tell = self._begin()
-        self._tasks.read_apart(lambda store: _opened(store, path, tell), self._open, self._fail)
+        self._tasks.read_apart(
+            lambda store: _opened(store, path, tell), self._open, while_alive(self, self._fail)
+        )
 
     def write(self, act: Callable[[Store, Tell], object]) -> None:
         """Do *act*, which tells how far it is, as one transaction."""
@@ -100,7 +103,7 @@ class ImportWork(QObject):
         self._tasks.write(
             lambda store: act(store, look),
             self._finish,
-            lambda error: self._fail_writing(error, act),
+            while_alive(self, lambda error: self._fail_writing(error, act)),
         )
 
     def _open(self, opened: Opened) -> None:
