@@ -173,11 +173,12 @@ class FollowUp:
     def _done(self, asked: Asked, now: datetime) -> dict[str, list[int]]:
         """Return what was done lately, the latest first.
 
-        Texts are compared before moments: the day before is earlier in every offset.
+        Texts are compared before moments: two days before is earlier in every offset, of which
+        two are up to 26 hours apart.
         """
         since = now - LATELY
         where = f"s.done_at >= ? AND unixepoch(s.done_at) >= ? AND {KEPT}"
-        values = (text_of((since - timedelta(days=1)).date()), int(since.timestamp()))
+        values = (text_of((since - timedelta(days=2)).date()), int(since.timestamp()))
         order = "unixepoch(s.done_at) DESC"
         return self._steps(where, order, asked, f"'{Group.DONE}'", values)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from functools import partial
 from pathlib import Path
 
@@ -92,6 +92,15 @@ def test_what_was_done_lately_is_listed_last(store: Store, ago: float, is_listed
     assert listed(store).get("done", []) == (["b"] if is_listed else [])
     assert listed(store)["ours_due"] == ["a"]
     assert store.browse.counts().steps == 1
+
+
+def test_what_was_done_lately_is_listed_on_the_other_side_of_the_world(store: Store) -> None:
+    tell(store, step("a", -9))
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-11))
+    ago = NOON.replace(hour=23, minute=30, tzinfo=west) - timedelta(days=9)
+    store.agenda.tick_step("a", ago)
+    now = (ago + timedelta(days=7, minutes=-10)).astimezone(east)
+    assert [found.group for found in store.follow_up.groups(Asked(), now)] == [Group.DONE]
 
 
 def test_clients_are_checked_in_with_on_their_day(store: Store) -> None:
