@@ -153,16 +153,19 @@ class Screen:
         self._read()
         return tuple(self._known)
 
-    def paintings(self, window: int, quiet: float) -> list[Painting]:
-        """Return what is painted in *window* from now on until nothing was for *quiet* seconds."""
+    def paintings(self, window: int, quiet: float, *, large: bool = False) -> list[Painting]:
+        """Return what is painted in *window* from now on until nothing was for *quiet* seconds.
+
+        With *large*, a caret that blinks and the like count for nothing.
+        """
         self._paintings.clear()
         deadline = time.monotonic() + quiet
         while (left := deadline - time.monotonic()) > 0:
             self._wait(left)
-            mine = [painting for painting in self._paintings if painting.window == window]
+            mine = [p for p in self._paintings if p.window == window and (p.is_large or not large)]
             if mine:
                 deadline = mine[-1].time + quiet
-        return [painting for painting in self._paintings if painting.window == window]
+        return [p for p in self._paintings if p.window == window and (p.is_large or not large)]
 
     def opened(self, known: Sequence[int], quiet: float) -> list[Painting]:
         """Return the large paintings of a window that is none of *known*, once it is quiet."""

@@ -34,7 +34,7 @@ SCROLLED_REACH = 1.25
 NOTCHES = 40
 """Turns of the wheel in one round: down, and up again where the list ends."""
 
-ROUNDS = 4
+ROUNDS = 3
 
 _QUIET = 1.0
 """Seconds without a large painting after which a page shows all that it has to show."""
@@ -94,7 +94,7 @@ class _Window:
         button = _WHEEL_DOWN
         for _ in range(NOTCHES):
             turned = self.screen.click(button)
-            painted = [p for p in self.screen.paintings(self.main, _FRAME_QUIET) if p.is_large]
+            painted = self.screen.paintings(self.main, _FRAME_QUIET, large=True)
             if painted:
                 self._keep("frame after a turn of the wheel", painted[-1].time - turned)
             else:  # it is at the end of the list, or at its start again
@@ -143,7 +143,7 @@ class _Window:
         self._press("Control_L", "f")
         for key in ("BackSpace", "F6", "Home", *keys):
             self._press(key)
-        self.screen.paintings(self.main, _QUIET)
+        self.screen.paintings(self.main, _QUIET, large=True)
 
     def _open_from_menu(self, page: str, entry: int) -> None:
         self._front()
@@ -156,7 +156,7 @@ class _Window:
 
     def _time(self, name: str, *keys: str) -> None:
         pressed = self.screen.press(*keys)
-        painted = [p for p in self.screen.paintings(self.main, _QUIET) if p.is_large]
+        painted = self.screen.paintings(self.main, _QUIET, large=True)
         if not painted:
             raise NotShown(f"Nothing was painted for: {name}.")
         self._keep(name, painted[-1].time - pressed)
