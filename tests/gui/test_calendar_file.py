@@ -154,7 +154,9 @@ def test_a_saved_file_is_told_with_when_it_rings_and_opened_by_the_system(
 ) -> None:
     saving.fill(1, 5, -1)
     saving.act.ask()
+    saving.act.ask()
     saving.settle()
+    assert len(saving.window.findChildren(QFileDialog)) == 1
     saving.choose(tmp_path / "mine.ics")
     assert saving.notice.text == (
         "Saved 2 reminders in mine.ics. One that is late already is not in it. Open the file with "

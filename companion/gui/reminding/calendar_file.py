@@ -64,7 +64,10 @@ class CalendarFile(QObject):
     def _ask_for(self, question: Question) -> None:
         today = self._clock.now().date()
         self._tasks.read(
-            lambda store: question(store, today), self._ask_where, self._notice.tell_error
+            lambda store: question(store, today),
+            self._ask_where,
+            self._notice.tell_error,
+            newest="calendar file",  # a double click asks once
         )
 
     def _ask_where(self, ahead: Ahead) -> None:
