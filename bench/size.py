@@ -157,6 +157,8 @@ class _Window:
     def _time(self, name: str, *keys: str) -> None:
         pressed = self.screen.press(*keys)
         painted = self.screen.paintings(self.main, _QUIET, large=True)
+        if not painted:  # other work may go on beside
+            painted = self.screen.paintings(self.main, 5 * _QUIET, large=True)
         if not painted:
             raise NotShown(f"Nothing was painted for: {name}.")
         self._keep(name, painted[-1].time - pressed)

@@ -11,7 +11,7 @@ class Forgetting(QObject):
     """Goes step by step; whoever ends it in the middle, with its window, has lost nothing."""
 
     progressed = Signal(int)
-    """About how much is done, of a hundred."""
+    """About how much is done, of a hundred; told at every tenth, since it may be read aloud."""
 
     done = Signal()
     """The index holds no word of what was deleted any more."""
@@ -20,7 +20,7 @@ class Forgetting(QObject):
         """Do nothing until ``begin``."""
         super().__init__(parent)
         self._tasks = tasks
-        self._steps, self._taken = 1, 0
+        self._steps, self._taken, self._told = 1, 0, -1
 
     def begin(self, failed: Failed) -> None:
         """Do the first step, and all others one after another; *failed* gets what ends them."""
@@ -33,7 +33,10 @@ class Forgetting(QObject):
 
     def _go(self) -> None:
         first = self._taken == 0
-        self.progressed.emit(min(99, 100 * self._taken // self._steps))
+        tenth = min(9, 10 * self._taken // self._steps)
+        if tenth > self._told:
+            self._told = tenth
+            self.progressed.emit(10 * tenth)
         self._tasks.write(lambda store: store.trash.forget(first=first), self._go_on, self._failed)
 
     def _go_on(self, has_more: bool) -> None:
