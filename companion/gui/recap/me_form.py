@@ -114,6 +114,7 @@ class MeForm(Card):
             label.setBuddy(field)
             field.setAccessibleName(words)
             form.addRow(label, field)
+            form.setAlignment(label, Qt.AlignmentFlag.AlignTop)
         top = QHBoxLayout()
         top.addWidget(self._heading)
         top.addStretch(1)

@@ -121,6 +121,7 @@ class ProposalCard(Card):
             words = Label(self, label, "muted")
             words.setMinimumHeight(self.what.sizeHint().height())  # beside a field's first line
             self._form.addRow(words, field)
+            self._form.setAlignment(words, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
