@@ -75,6 +75,25 @@ def test_what_is_typed_while_a_note_is_being_saved_stays(page: LivePage) -> None
     assert [note.text for note in page.stored().notes] == ["first"]
 
 
+@pytest.mark.parametrize("is_quick", [True, False], ids=["entered meanwhile", "entered later"])
+def test_a_kind_that_is_typed_while_a_note_is_being_saved_counts(
+    page: LivePage, is_quick: bool
+) -> None:
+    with page.busy_disk():
+        page.type("first")
+        page.press(Qt.Key.Key_Return)
+        page.type("/idea second")
+        if is_quick:
+            page.press(Qt.Key.Key_Return)
+    if not is_quick:
+        page.qtbot.waitUntil(lambda: page.entry.text() == "second")
+        page.press(Qt.Key.Key_Return)
+    page.settle()
+    noted = [(note.kind, note.text) for note in page.stored().notes]
+    assert noted == [(NoteKind.FACT, "first"), (NoteKind.IDEA, "second")]
+    assert page.entry.text() == ""
+
+
 def test_a_second_enter_before_the_first_came_back_makes_no_double(page: LivePage) -> None:
     with page.busy_disk():
         page.type("once")

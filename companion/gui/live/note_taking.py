@@ -37,10 +37,14 @@ class Begun(Value, frozen=True, kw_only=True):
 
 
 class Waiting(Value, frozen=True, kw_only=True):
-    """A note that was handed over and is not known to be on the disk yet."""
+    """A note that was handed over and is not known to be on the disk yet.
+
+    ``text`` is what stands in the entry, ``said`` the note without the kind that begins it there.
+    """
 
     line_id: str
     text: str
+    said: str
     kind: NoteKind
     begun: Begun
 
@@ -144,18 +148,20 @@ class NoteTaking(QObject):
         text = self._entry.text()
         if handed_over and text.startswith(handed_over):
             text = text[len(handed_over) :]
-        if not text.strip():
+        # While a note is being saved no kinds are offered; the one that was typed counts.
+        kind, said = from_draft(text) if handed_over else (self._entry.kind, text)
+        said = said.strip()
+        if not said:
             return
         begun = self._begun or self._now()
-        kind = self._entry.kind
         line_id = f"pending-{next(self._numbers)}"
-        waiting = Waiting(line_id=line_id, text=text, kind=kind, begun=begun)
+        waiting = Waiting(line_id=line_id, text=text, said=said, kind=kind, begun=begun)
         self._waiting.append(waiting)
         self._begun = None
         self._drafts.forget(self._place)
         self._held.act(
             lambda session: session.note(
-                text.strip(), kind, at_ms=begun.at_ms, at=begun.at, draft=self._place
+                said, kind, at_ms=begun.at_ms, at=begun.at, draft=self._place
             ),
             partial(self._saved, waiting),
             partial(self._not_saved, waiting),
@@ -170,7 +176,7 @@ class NoteTaking(QObject):
                 id=waiting.line_id,
                 at_ms=waiting.begun.at_ms,
                 kind=waiting.kind,
-                text=waiting.text.strip(),
+                text=waiting.said,
                 is_pending=True,
             )
             self._notes.show_row(self._notes.timeline.put(line))
@@ -190,9 +196,18 @@ class NoteTaking(QObject):
             # The text first: each change is followed by a draft, and this text is none any more.
             self._entry.take_off(start, len(waiting.text))
             if not self._waiting:
-                self._entry.set_kind(NoteKind.FACT)
+                self._begin_anew()
         self._bring_aside_back()
         self.note_saved.emit(note.id, note.text)
+
+    def _begin_anew(self) -> None:
+        """Take the kind of what was typed while the last note was being saved; a fact without."""
+        typed = self._entry.text()
+        kind, text = from_draft(typed)
+        if text == typed:
+            self._entry.set_kind(kind)
+        else:
+            self._entry.set_note(kind, text)
 
     def _not_saved(self, waiting: Waiting, error: CompanionError) -> None:
         """Leave the text where it is; the next Enter tries again."""
