@@ -22,7 +22,8 @@ NOT_BEFORE: Final = time(9)
 
 LOOK_EVERY_MS: Final = 60_000
 """How often the clock is looked at. A timer set for tomorrow at nine would stand still while the
-machine sleeps; a look costs nothing, and the history is asked once a day."""
+machine sleeps; a look costs nothing. The history is asked once a day, and once a minute while a
+call keeps the moment from being quiet."""
 
 
 class Notifier(Protocol):
