@@ -60,10 +60,17 @@ def test_a_note_keeps_its_text_in_the_entry_until_it_is_saved(page: LivePage) ->
 
 
 def test_a_note_is_shown_by_what_the_disk_answers_and_not_before(page: LivePage) -> None:
-    page.type("quick")
-    page.press(Qt.Key.Key_Return)
-    assert page.lines() == []
-    page.qtbot.waitUntil(lambda: [line.text for line in page.lines()] == ["quick"])
+    unsaved: list[str] = []
+
+    def look() -> None:
+        kept = {note.id for note in page.stored().notes}
+        saved = [line for line in page.lines() if not line.is_pending]
+        unsaved.extend(line.text for line in saved if line.id not in kept)
+
+    page.notes.timeline.rowsInserted.connect(look)
+    page.note("quick")
+    assert page.texts() == ["quick"]
+    assert unsaved == []
 
 
 def test_what_is_typed_while_a_note_is_being_saved_stays(page: LivePage) -> None:
