@@ -160,6 +160,17 @@ def test_nothing_found_is_said(page: HistoryPage) -> None:
     assert page.text() == "" or not page.detail.page.isVisible()
 
 
+def test_what_is_not_found_with_a_client_can_be_searched_everywhere(page: HistoryPage) -> None:
+    page.places.choose_client("c-2")
+    page.search_for("form")
+    assert page.shown() == []
+    page.qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    page.qtbot.keyClick(page.window.focusWidget(), Qt.Key.Key_Space)
+    page.settle()
+    assert page.shown() == ["d-1", "d-2"]
+    assert page.search.hasFocus()
+
+
 @pytest.mark.parametrize("text", ['"', "a AND (", "*", "client:", "\x02x\x03", "%_"])
 def test_no_text_is_a_bad_question(page: HistoryPage, text: str) -> None:
     page.search.setText(text)

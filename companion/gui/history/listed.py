@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton
 
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.rows_model import RowsModel
@@ -10,6 +11,7 @@ from companion.gui.history.rows_view import RowsDelegate
 from companion.gui.history.said import nothing_said
 from companion.gui.history.wanted import Wanted
 from companion.gui.tasks import Tasks
+from companion.gui.widgets.link_row import link_row
 from companion.session import Clock
 
 
@@ -19,10 +21,17 @@ class Listed(QObject):
     settled = Signal()
     """Rows are painted, or what stands where there are none."""
 
+    everywhere_wanted = Signal()
+    """The person wants to search the whole history: where one looked, nothing was found."""
+
     def __init__(self, ui: Ui_HistoryPage, tasks: Tasks, clock: Clock, parent: QObject) -> None:
         """Show nothing until ``show``."""
         super().__init__(parent)
         self._ui = ui
+        self._everywhere = QPushButton(self.tr("Search the whole history"), ui.nothing)
+        self._everywhere.setProperty("link", True)
+        self._everywhere.clicked.connect(self.everywhere_wanted)
+        ui.nothingColumn.insertLayout(1, link_row(self._everywhere))
         self._to_show = ""
         self._answered: Wanted | None = None
         self._was_at = 0
@@ -71,9 +80,11 @@ class Listed(QObject):
         self._ui.detail.show_disagreement(disagreement_id)
 
     def enter(self) -> None:
-        """Give the focus to the rows, where there are any or some may come."""
+        """Give the focus to the rows, where there are any or some may come; else to the way on."""
         if self._ui.listPages.currentWidget() is self._ui.rows:
             self._ui.rows.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._everywhere.isVisible():
+            self._everywhere.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_answer(self) -> None:
         """Keep looking at the same disagreement where it is still there, else at the first one."""
@@ -99,7 +110,8 @@ class Listed(QObject):
         self._show_current()
 
     def _show_nothing(self, wanted: Wanted) -> None:
-        self._ui.nothingText.setText(nothing_said(wanted.sort, is_search=wanted.is_search))
+        self._ui.nothingText.setText(nothing_said(wanted))
+        self._everywhere.setVisible(wanted.is_search and wanted.is_narrowed)
         if not self._to_show:
             self._look_at("")
         self._tell_settled()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.gui.forms.ui_history import Ui_HistoryPage
@@ -41,6 +41,7 @@ class Looking(QObject):
         ui.search.textChanged.connect(self.ask)
         ui.search.left_downwards.connect(self.enter)
         ui.places.place_chosen.connect(self._take_place)
+        listed.everywhere_wanted.connect(self._look_everywhere)
 
     @property
     def is_at_list(self) -> bool:
@@ -137,6 +138,11 @@ class Looking(QObject):
         elif not is_typed and self._came_from:
             self._ui.places.choose(self._came_from)
         return before != self._place[0]
+
+    def _look_everywhere(self) -> None:
+        """Search all disagreements for what is typed; the keyboard stays with the words."""
+        self._ui.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ui.places.choose("all")
 
     def _take_place(self, sort: str, client_id: str | None) -> None:
         self._place = (sort, client_id)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from companion.gui.history.wanted import Wanted
 from companion.method.dates import day_and_month, short_date
 from companion.method.one_line import one_line
 
@@ -65,17 +66,21 @@ def due_said(day: date | None, words: str, now: datetime) -> str:
     return short_date(day, now.date()) if day else one_line(words)
 
 
-def nothing_said(sort: str, *, is_search: bool) -> str:
+def nothing_said(wanted: Wanted) -> str:
     """Return what stands where the list has no row."""
-    if is_search:
+    if wanted.is_search and wanted.is_narrowed:
+        return QCoreApplication.translate(
+            "Said", "Nothing was found here. Fewer or shorter words find more."
+        )
+    if wanted.is_search:
         return QCoreApplication.translate(
             "Said", "Nothing was found. Fewer or shorter words find more."
         )
-    if sort == "unsent":
+    if wanted.sort == "unsent":
         return QCoreApplication.translate(
             "Said", "Every call has its recap. Nothing waits to be sent."
         )
-    if sort == "open":
+    if wanted.sort == "open":
         return QCoreApplication.translate("Said", "No disagreement is open.")
     return QCoreApplication.translate("Said", "No disagreement yet.")
 

@@ -30,6 +30,11 @@ class Wanted(Value, frozen=True, kw_only=True):
         return bool(self.text) and not self.query.is_empty
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether the side bar leaves a part of the history out."""
+        return self.sort != "all" or self.client_id is not None
+
+    @property
     def has_passages(self) -> bool:
         """Whether each line says where it was found: not by filters of the disagreement alone."""
         return bool(self.text and (self.query.words or self.query.kinds))
