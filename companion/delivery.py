@@ -47,13 +47,6 @@ def deliver(recap_id: str, transport: Transport, keep: Keep, clock: Clock) -> Re
         transport.close()
 
 
-def deliver_due(transports: Callable[[], Transport], keep: Keep, clock: Clock) -> tuple[Recap, ...]:
-    """Deliver everything that is due, each over a transport of its own; return what was tried."""
-    due = keep(lambda store: store.outbox.due(clock.now()))
-    tried = (deliver(recap_id, transports(), keep, clock) for recap_id in due)
-    return tuple(recap for recap in tried if recap is not None)
-
-
 def recover(keep: Keep) -> tuple[Recap, ...]:
     """Put right what a crash left, once at the start and before anything is delivered."""
     return keep(lambda store: store.outbox.recover())

@@ -20,11 +20,12 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple, NoReturn
 
-from companion.delivery import deliver_due, recover
+from companion.delivery import recover
 from companion.mail import submission  # noqa: F401 - imported once, before the forks
 from companion.model import RecapState
 from companion.model.outbox import AddresseeState
 from companion.store import Store
+from tests.delivering import deliver_due
 from tests.faults.certificates import Authority
 from tests.faults.hostile_smtp import HostileServer, Journal
 from tests.faults.kills import damages

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from companion.account import Security
-from companion.delivery import deliver, deliver_due
+from companion.delivery import deliver
 from companion.mail.dialogue import Limits
 from companion.mail.smtp import SmtpTransport
 from companion.mail.transport import NotDelivered, Stopped
@@ -21,6 +21,7 @@ from companion.model import RecapState
 from companion.model.outbox import Outgoing, Trouble
 from companion.store import Store
 from tests.clock import NOON, HandClock
+from tests.delivering import deliver_due
 from tests.faults.certificates import DAY, Authority
 from tests.faults.hostile_smtp import PASSWORD, HostileServer, Journal, always
 from tests.faults.kills import FULL

@@ -9,13 +9,14 @@ from typing import TypeVar
 
 import pytest
 
-from companion.delivery import deliver, deliver_due, look_for, recover
+from companion.delivery import deliver, look_for, recover
 from companion.errors import CompanionError, StorageFull
 from companion.mail.transport import Accepted, NobodyKnows, NotDelivered, Stopped
 from companion.model import Call, Client, Disagreement, Recap, RecapState
 from companion.model.outbox import Outgoing, Trouble
 from companion.store import Store
 from tests.clock import NOON, HandClock
+from tests.delivering import deliver_due
 
 T = TypeVar("T")
 

@@ -52,11 +52,6 @@ class Table(Value, frozen=True, kw_only=True):
         """How many columns its widest row has."""
         return max((len(row.cells) for row in self.rows), default=0)
 
-    @property
-    def is_clear(self) -> bool:
-        """Whether the headings say who the people are, so that nobody has to be asked."""
-        return bool({Part.NAME, Part.GIVEN, Part.FAMILY, Part.ADDRESS} & self.columns.keys())
-
 
 def read_table(text: str, tell: Tell = untold) -> Table:
     """Return the table in *text*, and which of its columns is what as far as that is clear.
