@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.gui.forms.ui_history import Ui_HistoryPage
@@ -18,7 +19,6 @@ from companion.store.today import CheckIn, Matter
 
 if TYPE_CHECKING:  # the window opens on another page, and need not read this one before
     from companion.gui.client.place import ClientPlace
-    from companion.gui.history.window import HistoryWindow
 
 KEY = "Ctrl+L"
 
@@ -26,12 +26,25 @@ KEY = "Ctrl+L"
 class AboutClient(QObject):
     """Makes the page when it is wanted first."""
 
+    client_wanted = Signal(str)
+    """The id of the client to whom the key, or a name, leads."""
+
+    disagreement_wanted = Signal(str)
+    recap_wanted = Signal(str)
+    call_opened = Signal(str)
+
     def __init__(
-        self, window: HistoryWindow, ui: Ui_HistoryPage, tasks: Tasks, clock: Clock
+        self,
+        window: QWidget,
+        ui: Ui_HistoryPage,
+        tasks: Tasks,
+        clock: Clock,
+        followed: Callable[[], object],
     ) -> None:
-        """Listen to the key in *window*, which is asked for whatever the page wants."""
+        """Listen to the key in *window*; *followed* says what one looks at among next steps."""
         super().__init__(window)
-        self._window, self._ui, self._tasks, self._clock = window, ui, tasks, clock
+        self._ui, self._tasks, self._clock = ui, tasks, clock
+        self._followed = followed
         self._place: ClientPlace | None = None
         bind(window, KEY, self._lead)
         ui.today.acted.connect(self._lead_by_name)
@@ -63,19 +76,19 @@ class AboutClient(QObject):
             from companion.gui.client.place import ClientPlace
 
             self._place = ClientPlace(self._ui.pages, self._tasks, self._clock, self)
-            self._place.disagreement_wanted.connect(self._window.show_disagreement)
-            self._place.recap_wanted.connect(self._window.recap_wanted)
-            self._place.call_opened.connect(self._window.call_opened)
+            self._place.disagreement_wanted.connect(self.disagreement_wanted)
+            self._place.recap_wanted.connect(self.recap_wanted)
+            self._place.call_opened.connect(self.call_opened)
             self._place.failed.connect(self._ui.notice.tell_error)
         return self._place
 
     def _lead(self) -> None:
         """Go to the client of what the keyboard, or the eye, is at."""
         shown = self._ui.pages.currentWidget()
-        about = self._today_about() if shown is self._ui.today else self._window.followed
+        about = self._today_about() if shown is self._ui.today else self._followed()
         row = self._ui.rows.current_row() if shown is self._ui.splitter else None
         if isinstance(row, DisagreementRow):
-            self._window.show_client(row.client_id)
+            self.client_wanted.emit(row.client_id)
         else:
             self._lead_from(about)
 
@@ -86,14 +99,14 @@ class AboutClient(QObject):
     def _lead_from(self, about: object) -> None:
         """Go to the client of what a line of today is about."""
         if isinstance(about, CheckIn):
-            self._window.show_client(about.client_id)
+            self.client_wanted.emit(about.client_id)
         elif isinstance(about, Matter):
             self.lead_from(about.disagreement_id)
 
     def lead_from(self, disagreement_id: str) -> None:
         """Go to the client of a disagreement."""
         self._tasks.read(
-            lambda store: store.disagreements.client_of(disagreement_id), self._window.show_client
+            lambda store: store.disagreements.client_of(disagreement_id), self.client_wanted.emit
         )
 
     def _today_about(self) -> object:

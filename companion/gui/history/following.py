@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from companion.gui.forms.ui_history import Ui_HistoryPage
@@ -16,27 +17,34 @@ from companion.session import Clock
 
 if TYPE_CHECKING:  # the window opens on another page, and need not read this one before
     from companion.gui.follow_up.place import FollowPlace
-    from companion.gui.history.window import HistoryWindow
+    from companion.gui.reminding.calendar_file import CalendarFile
     from companion.store.follow_up import FollowLine
 
 
 class Following(QObject):
     """Makes the page when it is wanted first."""
 
+    wanted = Signal()
+    """The key that leads to the page was pressed."""
+
+    disagreement_wanted = Signal(str)
+    client_wanted = Signal(str)
+
     def __init__(
         self,
-        window: HistoryWindow,
+        window: QWidget,
         ui: Ui_HistoryPage,
         tasks: Tasks,
         clock: Clock,
         settling: Settling,
+        calendar: Callable[[], CalendarFile],
     ) -> None:
-        """Listen to the key in *window*, which is asked for whatever the page wants."""
+        """Listen to the key in *window*; *calendar* makes the act that the page has as well."""
         super().__init__(window)
-        self._window, self._ui, self._tasks, self._clock = window, ui, tasks, clock
-        self._settling = settling
+        self._ui, self._tasks, self._clock = ui, tasks, clock
+        self._settling, self._calendar = settling, calendar
         self._place: FollowPlace | None = None
-        bind(window, STEPS_KEYS, window.show_next_steps)
+        bind(window, STEPS_KEYS, self.wanted.emit)
 
     @property
     def page(self) -> QWidget:
@@ -68,8 +76,8 @@ class Following(QObject):
             from companion.gui.follow_up.place import FollowPlace
 
             self._place = FollowPlace(
-                self._ui.pages, self._tasks, self._clock, self._settling, self._window.calendar
+                self._ui.pages, self._tasks, self._clock, self._settling, self._calendar()
             )
-            self._place.disagreement_wanted.connect(self._window.show_disagreement)
-            self._place.client_wanted.connect(self._window.show_client)
+            self._place.disagreement_wanted.connect(self.disagreement_wanted)
+            self._place.client_wanted.connect(self.client_wanted)
         return self._place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ from companion.gui.history.looking import Looking
 from companion.gui.history.menu import MainMenu
 from companion.gui.history.opening import Opening
 from companion.gui.history.overview import Overview, read_overview
-from companion.gui.history.row_menu import show_row_menu
+from companion.gui.history.row_menu import RowMenu
 from companion.gui.history.sidebar import STEPS
 from companion.gui.regions import bind_regions
 from companion.gui.shortcuts import bind
@@ -84,15 +83,18 @@ class HistoryWindow(QWidget):
         self._ui.setupUi(self)
         self._tray = self._ui.trayRoom.tray
         self._listed = Listed(self._ui, tasks, clock, self)
-        about = AboutClient(self, self._ui, tasks, clock)
+        self._about = AboutClient(self, self._ui, tasks, clock, self._followed)
         self._acts = TodayActs(self._ui.today, tasks, clock, self._ui.notice)
-        self._following = Following(self, self._ui, tasks, clock, self._acts.settling)
+        self._following = Following(
+            self, self._ui, tasks, clock, self._acts.settling, lambda: self.calendar
+        )
         self._opening = Opening(self._ui.notice)
         self.deleting = Deleting(tasks, clock, self._ui.notice)
         self.menu = MainMenu(self)
         """What a person wishes there, and what is ticked in it."""
         self._kept = KeptSearches(self._ui.search, self._ui.places, tasks, self._ui.notice, self)
-        self._looking = Looking(self._ui, clock, self._listed, about, self._following)
+        self._row_menu = RowMenu(self)
+        self._looking = Looking(self._ui, clock, self._listed, self._about, self._following)
         self._arrange()
         self._connect()
         self._bind_keys()
@@ -136,10 +138,6 @@ class HistoryWindow(QWidget):
 
         return CalendarFile(self._tasks, self._clock, self._ui.notice, self)
 
-    def now(self) -> datetime:
-        """Return the moment that days are said for."""
-        return self._clock.now()
-
     def show_need(self, words: str, then: Callable[[], object]) -> None:
         """Say what sending mail waits for, with the way there; empty *words* take it back."""
         if words:
@@ -148,9 +146,8 @@ class HistoryWindow(QWidget):
             self._ui.notice.dismiss()
         self._need = words
 
-    @property
-    def followed(self) -> object:
-        """What the line is about that is looked at among the next steps, while they are shown."""
+    def _followed(self) -> object:
+        """Return what the line is about that is looked at among the next steps, while shown."""
         return self._following.line if self._looking.is_at_steps else None
 
     def _look(self) -> None:
@@ -192,7 +189,7 @@ class HistoryWindow(QWidget):
     def _show_row_menu(self, _disagreement_id: str, place: QPoint) -> None:
         found = self._ui.detail.found
         if found is not None:
-            show_row_menu(self, found, place)
+            self._row_menu.show(found, place, self._clock.now())
 
     def _announce_ready(self) -> None:
         if not self._was_ready:
@@ -211,7 +208,7 @@ class HistoryWindow(QWidget):
     def _connect(self) -> None:
         ui = self._ui
         self._listed.settled.connect(self._announce_ready)
-        ui.rows.menu_wanted.connect(self._show_row_menu)
+        self._connect_ways_on()
         for source in (ui.detail, self._tray, self._acts):
             source.call_opened.connect(self.call_opened)
         ui.detail.recap_wanted.connect(self.recap_wanted)
@@ -234,6 +231,25 @@ class HistoryWindow(QWidget):
         ui.today.painted.connect(self._announce_ready)
         self._tasks.failed.connect(self._tell_error)
         self._connect_acts()
+
+    def _connect_ways_on(self) -> None:
+        """Connect what a row's menu and the pages of clients and next steps lead to."""
+        menu, about, following = self._row_menu, self._about, self._following
+        self._ui.rows.menu_wanted.connect(self._show_row_menu)
+        menu.continue_wanted.connect(self.continue_wanted)
+        menu.recap_wanted.connect(self.recap_wanted)
+        menu.reopen_wanted.connect(self.reopen_wanted)
+        menu.transcript_wanted.connect(self.transcript_wanted)
+        menu.export_wanted.connect(lambda chosen: self.export_wanted.emit(chosen, ""))
+        menu.client_wanted.connect(self.show_client)
+        menu.deletion_wanted.connect(self.deleting.delete_disagreement)
+        menu.call_deletion_wanted.connect(self.deleting.delete_call)
+        about.recap_wanted.connect(self.recap_wanted)
+        about.call_opened.connect(self.call_opened)
+        following.wanted.connect(self.show_next_steps)
+        for page in (about, following):
+            page.disagreement_wanted.connect(self.show_disagreement)
+            page.client_wanted.connect(self.show_client)
 
     def _connect_acts(self) -> None:
         ui, menu = self._ui, self.menu
