@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.gui.prepare.form import CALL_TEXTS, DISAGREEMENT_TEXTS
+from companion.gui.prepare.window import PrepareWindow
 from companion.model import Link, Option
 from companion.store import Store
 from tests.gui.prepare_page import CTRL, PreparePage, prepare_page
@@ -47,6 +48,21 @@ def test_the_footer_says_that_it_is_saved_and_when(page: PreparePage) -> None:
     page.type(page.window.ui.topic, "Lead quality")
     page.settle()
     assert page.window.ui.saved.text() == "Saved · 12:00"
+
+
+def test_a_first_answer_that_comes_late_takes_the_keyboard_from_nobody(page: PreparePage) -> None:
+    page.fill(page.window.ui.topic, "Lead quality")
+    page.close()
+    with Store.open(page.path) as other, other.write():
+        page.window = PrepareWindow(page.tasks, page.clock, page.call_id)
+        page.window.show()
+        page.type(page.window.ui.client, "Contoso")
+        QTest.keyClick(page.window.ui.client, Qt.Key.Key_Tab)
+        page.type(page.window.ui.our_metric, "leads")
+    page.settle()
+    assert page.window.ui.our_metric.hasFocus()
+    assert page.client().name == "Contoso"
+    assert page.disagreement().our_metric == "leads"
 
 
 def test_what_is_shown_again_is_what_was_typed(page: PreparePage) -> None:

@@ -12,23 +12,28 @@ ON_ONE_LINE = '<b>Bold</b> <img src="x"> &amp; <i> end'
 LONG = "".join(f"line {number:05d} of what they sent\n" for number in range(3_500)).strip()
 
 
+def pastes(person: Person) -> None:
+    """Paste, and look at what came of it before going on."""
+    person.paste(NASTY)
+    person.x.settle(person.x.active_window())
+
+
 def test_lines_take_no_breaks_and_no_markup(x_server: XServer, tmp_path: Path) -> None:
     with Person(x_server, tmp_path / "history") as person:
         person.begins("ctrl+n", "^Prepare a call")
-        person.paste(NASTY)
+        pastes(person)
         person.press("Tab")
-        person.paste(NASTY)
+        pastes(person)
         person.press("Tab", "Tab", "Tab", "Tab", "Tab")
-        person.paste(NASTY)
+        pastes(person)
         # Past the button that unfolds more, and the one for costs, to the first option.
         person.press("Tab", "Tab", "Tab")
-        person.paste(NASTY)
+        pastes(person)
         person.press("ctrl+Return")
         call = person.running_call()
         person.is_at("^<b>Bold</b> <img")
         person.x.settle(person.x.active_window())
-        person.paste(NASTY)
-        person.x.settle(person.x.active_window())
+        pastes(person)
         person.press("Return")
         held = person.finds_call(call, lambda call: call.notes)
         about = person.reads(lambda store: store.browse.rows()[0])

@@ -75,6 +75,7 @@ class PrepareWindow(QWidget):
         self._past = past
         self._is_over = False
         self._is_stale = False
+        self._is_touched = False
         self.ui = Ui_Prepare()
         self.ui.setupUi(self)
         self.saver = Saver(tasks, self)
@@ -123,7 +124,7 @@ class PrepareWindow(QWidget):
         for source in (self.memory.before, self.evidence):
             source.disagreement_wanted.connect(self.disagreement_wanted)
         self.evidence.failed.connect(self._fail)
-        self.saver.saving.connect(lambda: ui.saved.setText(self.tr("Saving…")))
+        self.saver.saving.connect(self._tell_saving)
         self.saver.saved.connect(self._tell_saved)
         self.saver.failed.connect(self._tell_unsaved)
         for keys, act in (
@@ -166,7 +167,7 @@ class PrepareWindow(QWidget):
     def _show_first(self, preparation: Preparation) -> None:
         self.ui.more.setChecked(has_more(preparation))
         self._show(preparation)
-        if not self.ui.client.isModified():
+        if not self._is_touched:
             first = self.ui.topic if self.form.client_name() else self.ui.client
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit()
@@ -276,6 +277,10 @@ class PrepareWindow(QWidget):
         self.saver.flush()
         if self.saver.is_saved:
             self._tell_saved()
+
+    def _tell_saving(self) -> None:
+        self._is_touched = True
+        self.ui.saved.setText(self.tr("Saving…"))
 
     def _tell_saved(self) -> None:
         whole = self.tr("Saved · {time}")
