@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from companion.gui.history.said import clock_time
+from companion.gui.said import clock_time
 from companion.model import Call, Note, NoteKind
 from tests.gui.recap_history import ENDED, Opened, Opens, full_call, opening
 

@@ -24,7 +24,7 @@ from companion.gui.client.words import (
     said_facts,
     talk_facts,
 )
-from companion.gui.history.said import client_said, topic_said
+from companion.gui.said import client_said, topic_said
 from companion.gui.theme.type import letter_width
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.chip import Chip, kind_word

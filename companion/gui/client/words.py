@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import calls_said, short_day, topic_said
+from companion.gui.said import calls_said, short_day, topic_said
 from companion.gui.widgets.chip import kind_word
 from companion.method.before_call import CallLine, Promised, Says
 from companion.method.dates import short_date

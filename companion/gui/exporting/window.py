@@ -15,8 +15,8 @@ from companion.exporting import Exported, Wanted
 from companion.gui.exporting.page import ExportPage
 from companion.gui.exporting.ways import About, Way, file_name, ways
 from companion.gui.exporting.work import ExportWork, Written
-from companion.gui.history.said import client_said, topic_said
 from companion.gui.recap.alive import while_alive
+from companion.gui.said import client_said, topic_said
 from companion.gui.tasks import Tasks
 from companion.method.one_line import one_line
 from companion.model.value import Value

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from companion.gui.client.words import late_said, own
-from companion.gui.history.said import client_said, local, topic_said
+from companion.gui.said import client_said, local, topic_said
 from companion.gui.today.ages import ago, days_ago
 from companion.gui.today.words import agreement_title, check_in, check_in_title, scope_change
 from companion.method.dates import short_date

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from companion.gui.history.side_lines import Place
 from companion.gui.history.sidebar import Sidebar
+from companion.gui.widgets.side_lines import Place
 
 
 class ClientMenu(QObject):

@@ -165,8 +165,8 @@ class Detail(QWidget):
 
     def _lines(self, found: Found) -> Iterator[Line]:
         from companion.gui.history.lines import act, body, muted, title
-        from companion.gui.history.said import topic_said
         from companion.gui.history.story import has_private, story, summary
+        from companion.gui.said import topic_said
 
         yield title(topic_said(found.disagreement.topic))
         yield body(*summary(found, self._now()))

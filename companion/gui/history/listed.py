@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
 from companion.gui.forms.ui_history import Ui_HistoryPage
 from companion.gui.history.rows_model import RowsModel
 from companion.gui.history.rows_view import RowsDelegate
-from companion.gui.history.said import nothing_said
 from companion.gui.history.wanted import Wanted
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.link_row import link_row
@@ -110,7 +109,7 @@ class Listed(QObject):
         self._show_current()
 
     def _show_nothing(self, wanted: Wanted) -> None:
-        self._ui.nothingText.setText(nothing_said(wanted))
+        self._ui.nothingText.setText(_nothing_said(wanted))
         self._everywhere.setVisible(wanted.is_search and wanted.is_narrowed)
         if not self._to_show:
             self._look_at("")
@@ -141,3 +140,22 @@ class Listed(QObject):
 
     def _tell_settled(self) -> None:
         QTimer.singleShot(0, self, self.settled.emit)
+
+
+def _nothing_said(wanted: Wanted) -> str:
+    """Return what stands where the list has no row."""
+    if wanted.is_search and wanted.is_narrowed:
+        return QCoreApplication.translate(
+            "Listed", "Nothing was found here. Fewer or shorter words find more."
+        )
+    if wanted.is_search:
+        return QCoreApplication.translate(
+            "Listed", "Nothing was found. Fewer or shorter words find more."
+        )
+    if wanted.sort == "unsent":
+        return QCoreApplication.translate(
+            "Listed", "Every call has its recap. Nothing waits to be sent."
+        )
+    if wanted.sort == "open":
+        return QCoreApplication.translate("Listed", "No disagreement is open.")
+    return QCoreApplication.translate("Listed", "No disagreement yet.")

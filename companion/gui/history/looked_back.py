@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from companion.gui.history.lines import Line, Run, body, heading, muted, said
-from companion.gui.history.said import short_day
+from companion.gui.said import short_day
 from companion.method.dates import short_date
 from companion.model import Disagreement, Review, Verdict
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from companion.gui.history.lines import Line, Run, act, body, heading, muted, said
-from companion.gui.history.said import clock_time, listed, short_day
+from companion.gui.said import clock_time, listed, short_day
 from companion.method.people import first_name
 from companion.model import Call, CallState, Recap, RecapState, Reply, ReplyKind
 from companion.session import in_words

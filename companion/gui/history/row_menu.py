@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from companion.gui.history.found import Found
-from companion.gui.history.said import planned_time
+from companion.gui.said import planned_time
 from companion.model import CallState
 
 

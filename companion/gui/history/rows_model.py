@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 )
 
 from companion.gui.history.overview import Page, read_page
-from companion.gui.history.said import calls_said, client_said, short_day, topic_said
 from companion.gui.history.wanted import Wanted
+from companion.gui.said import calls_said, client_said, short_day, topic_said
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.chip import kind_word
 from companion.gui.widgets.step_dots import dots_text

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from companion.gui.history.passage import paint_passage
 from companion.gui.history.rows_model import ROW_ROLE, RowsModel
-from companion.gui.history.said import calls_said, client_said, short_day, topic_said
+from companion.gui.said import calls_said, client_said, short_day, topic_said
 from companion.gui.theme.palette import current_tokens
 from companion.gui.theme.tokens import Tokens
 from companion.gui.theme.type import font_for

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from companion.gui.history.said import client_said
-from companion.gui.history.side_lines import (
+from companion.gui.said import client_said
+from companion.gui.widgets.side_lines import (
     PLACE_ROLE,
     Index,
     Place,

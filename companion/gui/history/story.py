@@ -24,7 +24,8 @@ from companion.gui.history.lines import (
 )
 from companion.gui.history.looked_back import looking_back_lines
 from companion.gui.history.recap_lines import recap_lines
-from companion.gui.history.said import (
+from companion.gui.history.transcript_lines import transcript_lines
+from companion.gui.said import (
     call_time,
     client_said,
     clock_time,
@@ -34,7 +35,6 @@ from companion.gui.history.said import (
     planned_time,
     short_day,
 )
-from companion.gui.history.transcript_lines import transcript_lines
 from companion.gui.widgets.chip import kind_word
 from companion.model import (
     Call,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from companion.gui.history.found import Found
 from companion.gui.history.lines import Line, Run, act, body, heading, muted, said, timed
-from companion.gui.history.said import call_time, listed
+from companion.gui.said import call_time, listed
 from companion.model import Call, CallState, TranscriptLine
 
 _MOST_NAMES = 6

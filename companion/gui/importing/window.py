@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
 from companion.errors import CompanionError, DocumentError
 from companion.gui.dropping import CONTACTS, HISTORIES, DroppedFiles
-from companion.gui.history.said import short_day
 from companion.gui.importing.page import ImportPage
 from companion.gui.importing.preview import Preview
 from companion.gui.importing.words import counts_said, taken_back_said
 from companion.gui.importing.work import ImportWork, Opened
 from companion.gui.recap.alive import while_alive
 from companion.gui.regions import bind_regions
+from companion.gui.said import short_day
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.session import Clock

@@ -8,8 +8,8 @@ from itertools import groupby, islice
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import calls_said, client_said, topic_said
 from companion.gui.importing.fields import place_said
+from companion.gui.said import calls_said, client_said, topic_said
 from companion.method.one_line import one_line
 from companion.model.compare import Change, Sort
 from companion.store.comparing import Compared, Outlook

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.gui.history.said import client_said, topic_said
 from companion.gui.insights.words_of_time import opened_said
+from companion.gui.said import client_said, topic_said
 from companion.gui.widgets.card import Divider
 from companion.gui.widgets.chip import Chip
 from companion.gui.widgets.empty import empty

@@ -8,13 +8,13 @@ from statistics import median
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import client_said, topic_said
 from companion.gui.insights.ends_bars import EndsBar, EndsBars, EndsPart
 from companion.gui.insights.learned import Learned
 from companion.gui.insights.month_bars import MonthBar, MonthBars
 from companion.gui.insights.shown import Shown, is_enough, so_far
 from companion.gui.insights.table import Figures
 from companion.gui.insights.words import ORDER, ends_columns, ends_headings
+from companion.gui.said import client_said, topic_said
 from companion.gui.widgets.chip import kind_word
 from companion.method.dates import month_name, short_date
 from companion.method.insights import Ends, Group, Month, RecapTimes, months, typical_minutes

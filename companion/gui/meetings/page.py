@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from companion.exchange.invitation import Invitation
-from companion.gui.history.said import planned_time
+from companion.gui.said import planned_time
 from companion.gui.widgets.flow import FlowLayout
 from companion.gui.widgets.form_page import MARGIN, form_foot
 from companion.gui.widgets.keycap import KeyButton

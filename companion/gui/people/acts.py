@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from companion.errors import CompanionError, InvalidInput
-from companion.gui.history.said import client_said
 from companion.gui.people.words import contact_said
+from companion.gui.said import client_said
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
 from companion.model import Contact

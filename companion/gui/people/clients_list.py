@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from companion.gui.history.said import client_said
-from companion.gui.history.side_lines import Place, PlacesDelegate, PlacesModel
 from companion.gui.people.names_list import Index, NameEditing, NamesList
+from companion.gui.said import client_said
+from companion.gui.widgets.side_lines import Place, PlacesDelegate, PlacesModel
 from companion.method.one_line import one_line
 from companion.store.people_change import ClientLine
 

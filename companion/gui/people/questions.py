@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from companion.gui.history.said import client_said
 from companion.gui.people.acts import PeopleActs
 from companion.gui.people.choice import Choice
 from companion.gui.people.words import contact_said, contacts_merge_said, merge_said
+from companion.gui.said import client_said
 from companion.gui.tasks import Tasks
 from companion.gui.widgets.notice import NoticeBar
 from companion.model import Contact

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import client_said
+from companion.gui.said import client_said
 from companion.method.naming import SOMEONE, Person
 from companion.method.one_line import one_line
 from companion.store.rights import Mention

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from companion.errors import CompanionError
 from companion.gui.dropping import CONTACTS, DroppedFiles
-from companion.gui.history.said import client_said
 from companion.gui.people.acts import PeopleActs
 from companion.gui.people.page import PeoplePage
 from companion.gui.people.questions import Questions
 from companion.gui.people.rights import PersonRights
 from companion.gui.people.words import line_said
 from companion.gui.regions import Region, bind_regions
+from companion.gui.said import client_said
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.model import Contact

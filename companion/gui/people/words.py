@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import client_said
+from companion.gui.said import client_said
 from companion.method.merging import Difference
 from companion.method.one_line import one_line
 from companion.model import Contact

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.gui.client.lead_row import LeadRow
-from companion.gui.history.said import client_said, short_day, topic_said
+from companion.gui.said import client_said, short_day, topic_said
 from companion.gui.widgets.chip import kind_word
 from companion.gui.widgets.entry import GrowingEntry
 from companion.gui.widgets.keycap import KeyButton

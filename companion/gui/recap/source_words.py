@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import call_time, clock_time
 from companion.gui.recap.sources import Origin as LineOrigin
+from companion.gui.said import call_time, clock_time
 from companion.gui.widgets.chip import kind_word
 from companion.method.one_line import one_line
 from companion.method.recap_sources import Origin, Source

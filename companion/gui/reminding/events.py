@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import client_said, topic_said
+from companion.gui.said import client_said, topic_said
 from companion.gui.widgets.chip import kind_word
 from companion.mail.events import Event, calendar_text, uid_of
 from companion.method.one_line import one_line

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import client_said, local, topic_said
+from companion.gui.said import client_said, local, topic_said
 from companion.gui.today.ages import days_ago, due_said
 from companion.gui.today.words import Line
 from companion.gui.widgets.chip import kind_word

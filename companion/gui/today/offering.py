@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from companion.gui.history.found import Found
-from companion.gui.history.said import client_said, short_day, topic_said
+from companion.gui.said import client_said, short_day, topic_said
 from companion.model import CallState
 from companion.model.value import At, Value
 from companion.store.browse import PlannedCall

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import clock_time
+from companion.gui.said import clock_time
 from companion.model import RecapState
 from companion.store.today import OutboxRecap
 

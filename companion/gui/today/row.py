@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.gui.history.said import client_said
+from companion.gui.said import client_said
 from companion.gui.today.answer import AnswerLine
 from companion.gui.today.looking_back import VERDICTS
 from companion.gui.today.words import Line, act_said

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import (
+from companion.gui.said import (
     calls_said,
     client_said,
     clock_time,

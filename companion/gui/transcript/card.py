@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.errors import InvalidInput
-from companion.gui.history.said import call_time
+from companion.gui.said import call_time
 from companion.gui.transcript.acts import is_step, metric_line
 from companion.gui.widgets.card import Card
 from companion.gui.widgets.chip import Chip, kind_word

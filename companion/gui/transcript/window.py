@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from companion import transcribing
 from companion.errors import CompanionError
 from companion.exchange.transcripts import Transcript
-from companion.gui.history.said import call_time
 from companion.gui.long_work import LongWork
 from companion.gui.recap.alive import while_alive
 from companion.gui.regions import Region, bind_regions
+from companion.gui.said import call_time
 from companion.gui.shortcuts import bind
 from companion.gui.tasks import Tasks
 from companion.gui.transcript.acts import CallPage, day_of, left_of, read_page

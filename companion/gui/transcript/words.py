@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from companion.exchange.transcripts import Transcript
-from companion.gui.history.said import call_time
+from companion.gui.said import call_time
 from companion.store.transcripts import Attached
 
 

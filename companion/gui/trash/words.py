@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.said import calls_said, client_said, short_day, topic_said
+from companion.gui.said import calls_said, client_said, short_day, topic_said
 from companion.store.overdue import KEPT_DAYS
 from companion.store.trash import Kind, Leaving, TrashLine
 

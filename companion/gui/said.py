@@ -1,4 +1,4 @@
-"""How days, counts, names and empty places are said on the main window."""
+"""How topics, names, days and times are said on every page, in whole words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from companion.gui.history.wanted import Wanted
 from companion.method.dates import day_and_month, short_date
 from companion.method.one_line import one_line
 
@@ -64,25 +63,6 @@ def planned_time(moment: datetime | None, now: datetime) -> str:
 def due_said(day: date | None, words: str, now: datetime) -> str:
     """Return when a next step is due: its day, else the words that were typed for it."""
     return short_date(day, now.date()) if day else one_line(words)
-
-
-def nothing_said(wanted: Wanted) -> str:
-    """Return what stands where the list has no row."""
-    if wanted.is_search and wanted.is_narrowed:
-        return QCoreApplication.translate(
-            "Said", "Nothing was found here. Fewer or shorter words find more."
-        )
-    if wanted.is_search:
-        return QCoreApplication.translate(
-            "Said", "Nothing was found. Fewer or shorter words find more."
-        )
-    if wanted.sort == "unsent":
-        return QCoreApplication.translate(
-            "Said", "Every call has its recap. Nothing waits to be sent."
-        )
-    if wanted.sort == "open":
-        return QCoreApplication.translate("Said", "No disagreement is open.")
-    return QCoreApplication.translate("Said", "No disagreement yet.")
 
 
 def call_time(milliseconds: int) -> str:
