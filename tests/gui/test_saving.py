@@ -104,7 +104,7 @@ def test_what_could_not_be_saved_is_saved_by_the_next_flush(
 def test_a_newer_change_is_not_overwritten_by_one_that_failed(
     qtbot: QtBot, tasks: Tasks, disk: Disk
 ) -> None:
-    saver = Saver(tasks, interval_ms=20)
+    saver = Saver(tasks, interval_ms=60_000)
     disk.full = True
     with qtbot.waitSignal(saver.failed):
         saver.changed("a", partial(disk.keep, "older"))
